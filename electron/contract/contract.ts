@@ -1,0 +1,104 @@
+/**
+ * The one contract between interfaces and the product: typed calls for the renderer, REST for scripts.
+ * Adding a method is one line here and one handler in core/router.
+ */
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { change } from './changes.ts'
+import { deliveryDetail, deliveryList, filterText, listInput, logStep } from './deliveries.ts'
+import { endpoint, endpointInput, endpointPatch, secretInput, secretView } from './endpoints.ts'
+import { fault, faultInput, faultPatch } from './faults.ts'
+import { bytesView, done, id } from './primitives.ts'
+import { sampleInfo, sendSampleInput, sentSample } from './samples.ts'
+import { explanation, schemeInfo } from './schemes.ts'
+import { listenerLogEntry, savedFilter, settings, settingsPatch, status } from './settings.ts'
+import { attempt, resendInput, target, targetInput, targetPatch } from './targets.ts'
+import { openTunnelInput, tunnel, tunnelDriverInfo } from './tunnel.ts'
+
+const byId = z.object({ id })
+const list = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().optional() })
+const part = z.enum(['body', 'response'])
+
+export const contract = {
+  status: oc.route({ method: 'GET', path: '/status', summary: 'Version, listener, tunnel, counts, store size' }).output(status),
+
+  deliveries: {
+    list: oc.route({ method: 'GET', path: '/deliveries', summary: 'Deliveries that match a filter, newest first' }).input(listInput).output(deliveryList),
+    get: oc.route({ method: 'GET', path: '/deliveries/{id}', summary: 'One delivery whole; the body up to 256 KiB' }).input(byId).output(deliveryDetail),
+    /** Bytes of one part in a range, for paging through large bodies. At most 1 MiB a call. */
+    bytes: oc
+      .route({ method: 'GET', path: '/deliveries/{id}/bytes', summary: 'A range of the body or response bytes' })
+      .input(byId.extend({ part: part.default('body'), offset: z.coerce.number().int().min(0).default(0), length: z.coerce.number().int().min(1).max(1_048_576).default(262_144), decompress: z.coerce.boolean().default(false) }))
+      .output(bytesView.extend({ offset: z.number().int() })),
+    log: oc.route({ method: 'GET', path: '/deliveries/{id}/log', summary: 'What happened to it, step by step' }).input(byId).output(list(logStep)),
+    attempts: oc.route({ method: 'GET', path: '/deliveries/{id}/attempts', summary: 'Attempts to send it, newest first' }).input(byId).output(list(attempt)),
+    explanation: oc.route({ method: 'GET', path: '/deliveries/{id}/explanation', summary: 'Why verification came out as it did' }).input(byId).output(explanation),
+    resend: oc
+      .route({ method: 'POST', path: '/deliveries/{id}/resend', summary: 'Send it again to a target or a URL' })
+      .input(byId.extend(resendInput.shape))
+      .output(z.object({ attempts: z.array(attempt) })),
+    star: oc.route({ method: 'POST', path: '/deliveries/{id}/star', summary: 'Keep it whatever the retention says' }).input(byId.extend({ starred: z.boolean() })).output(done),
+    related: oc.route({ method: 'GET', path: '/deliveries/{id}/related', summary: 'Deliveries that carry the same event, newest first' }).input(byId).output(deliveryList),
+    remove: oc
+      .route({ method: 'DELETE', path: '/deliveries', summary: 'Delete what a filter matches; without a filter, all but starred' })
+      .input(z.object({ q: filterText.optional() }))
+      .output(z.object({ deleted: z.number().int() }))
+  },
+
+  endpoints: {
+    list: oc.route({ method: 'GET', path: '/endpoints' }).output(list(endpoint)),
+    create: oc.route({ method: 'POST', path: '/endpoints', successStatus: 201 }).input(endpointInput).output(endpoint),
+    get: oc.route({ method: 'GET', path: '/endpoints/{id}' }).input(byId).output(endpoint),
+    update: oc.route({ method: 'PATCH', path: '/endpoints/{id}' }).input(byId.extend(endpointPatch.shape)).output(endpoint),
+    remove: oc.route({ method: 'DELETE', path: '/endpoints/{id}' }).input(byId).output(done),
+    addSecret: oc.route({ method: 'POST', path: '/endpoints/{id}/secrets', successStatus: 201 }).input(byId.extend(secretInput.shape)).output(secretView),
+    removeSecret: oc.route({ method: 'DELETE', path: '/endpoints/{id}/secrets/{secretId}' }).input(byId.extend({ secretId: id })).output(done)
+  },
+
+  faults: {
+    list: oc.route({ method: 'GET', path: '/endpoints/{id}/faults' }).input(byId).output(list(fault)),
+    create: oc.route({ method: 'POST', path: '/endpoints/{id}/faults', successStatus: 201 }).input(z.intersection(byId, faultInput)).output(fault),
+    update: oc.route({ method: 'PATCH', path: '/endpoints/{id}/faults/{faultId}' }).input(byId.extend({ faultId: id, ...faultPatch.shape })).output(fault),
+    remove: oc.route({ method: 'DELETE', path: '/endpoints/{id}/faults/{faultId}' }).input(byId.extend({ faultId: id })).output(done)
+  },
+
+  targets: {
+    list: oc.route({ method: 'GET', path: '/endpoints/{id}/targets' }).input(byId).output(list(target)),
+    create: oc.route({ method: 'POST', path: '/endpoints/{id}/targets', successStatus: 201 }).input(byId.extend(targetInput.shape)).output(target),
+    update: oc.route({ method: 'PATCH', path: '/endpoints/{id}/targets/{targetId}' }).input(byId.extend({ targetId: id, ...targetPatch.shape })).output(target),
+    remove: oc.route({ method: 'DELETE', path: '/endpoints/{id}/targets/{targetId}' }).input(byId.extend({ targetId: id })).output(done)
+  },
+
+  samples: {
+    list: oc.route({ method: 'GET', path: '/samples' }).output(list(sampleInfo)),
+    send: oc.route({ method: 'POST', path: '/samples/send', summary: 'Send a signed sample event' }).input(sendSampleInput).output(sentSample)
+  },
+
+  schemes: { list: oc.route({ method: 'GET', path: '/schemes' }).output(list(schemeInfo)) },
+
+  tunnel: {
+    get: oc.route({ method: 'GET', path: '/tunnel' }).output(tunnel),
+    drivers: oc.route({ method: 'GET', path: '/tunnel/drivers' }).output(list(tunnelDriverInfo)),
+    open: oc.route({ method: 'POST', path: '/tunnel/open', summary: 'Open the tunnel; answers at once with state opening' }).input(openTunnelInput).output(tunnel),
+    close: oc.route({ method: 'POST', path: '/tunnel/close' }).output(tunnel),
+    check: oc.route({ method: 'POST', path: '/tunnel/check', summary: 'Prove now that the tunnel hears' }).output(tunnel),
+    acknowledge: oc.route({ method: 'POST', path: '/tunnel/acknowledge', summary: 'The changed URL has been seen' }).output(tunnel)
+  },
+
+  settings: {
+    get: oc.route({ method: 'GET', path: '/settings' }).output(settings),
+    update: oc.route({ method: 'PATCH', path: '/settings' }).input(settingsPatch).output(settings)
+  },
+
+  filters: {
+    list: oc.route({ method: 'GET', path: '/filters' }).output(list(savedFilter)),
+    create: oc.route({ method: 'POST', path: '/filters', successStatus: 201 }).input(savedFilter.omit({ id: true })).output(savedFilter),
+    remove: oc.route({ method: 'DELETE', path: '/filters/{id}' }).input(byId).output(done)
+  },
+
+  listenerLog: oc.route({ method: 'GET', path: '/listener/log', summary: 'Requests that never became a delivery' }).output(list(listenerLogEntry)),
+
+  changes: oc.route({ method: 'GET', path: '/changes', summary: 'Live changes as server-sent events' }).output(eventIterator(change))
+}
+
+export type Contract = typeof contract

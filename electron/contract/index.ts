@@ -1,0 +1,13 @@
+/** The contract as one import. The renderer takes only its types. */
+export * from './changes.ts'
+export * from './contract.ts'
+export * from './deliveries.ts'
+export * from './endpoints.ts'
+export * from './errors.ts'
+export * from './faults.ts'
+export * from './primitives.ts'
+export * from './samples.ts'
+export * from './schemes.ts'
+export * from './settings.ts'
+export * from './targets.ts'
+export * from './tunnel.ts'

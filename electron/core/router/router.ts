@@ -1,0 +1,2 @@
+/** Handlers of the whole contract. */
+export type Router = object

@@ -1,0 +1,38 @@
+/** A tunnel driver: one way of getting a public URL. One file each under drivers/. */
+import type { TunnelDriverInfo, TunnelOptions, TunnelReason } from '../../contract/index.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+
+/** What a running connection tells its supervisor, as it happens. */
+export type TunnelSignal =
+  /** Some or all of the driver's connections were lost: prove again now. */
+  | { readonly kind: 'shaken'; readonly open: number; readonly wanted: number }
+  /** The connection is over; nothing will come through it any more. */
+  | { readonly kind: 'lost'; readonly reason: TunnelReason }
+
+export interface TunnelConnection {
+  /** Without a trailing slash. */
+  readonly publicUrl: string
+  /** Ends it at once, whatever state it is in. Never rejects. */
+  close(): Promise<void>
+}
+
+export interface OpenRequest {
+  readonly options: TunnelOptions
+  /** Where the listener is: always loopback. */
+  readonly listenerPort: number
+  readonly onSignal: (signal: TunnelSignal) => void
+  readonly signal: AbortSignal
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export type OpenResult = { readonly opened: TunnelConnection } | { readonly failed: TunnelReason; readonly retryable: boolean }
+
+export interface TunnelDriver {
+  readonly info: TunnelDriverInfo
+  /** Checks options before anything is dialled. */
+  check(options: TunnelOptions): TunnelReason | undefined
+  /** Settles within 10 s, also when aborted. */
+  open(request: OpenRequest): Promise<OpenResult>
+}

@@ -1,0 +1,32 @@
+/** The supervisor's face towards the app; see supervisor.ts for the states. */
+import type { OpenTunnelInput, Tunnel, TunnelDriverInfo } from '../../contract/index.ts'
+import type { HeaderPair } from '../../contract/index.ts'
+
+/** A request that may be the supervisor's own proof coming back. */
+export interface ProbeRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: readonly HeaderPair[]
+}
+
+export interface TunnelSupervisor {
+  readonly tunnel: Tunnel
+  readonly drivers: readonly TunnelDriverInfo[]
+  /** Starts opening and answers at once. Errors: AppError BAD_REQUEST for unknown drivers and bad options. */
+  open(input: OpenTunnelInput): Tunnel
+  /** Ends it in every state; resolves when closed. */
+  close(): Promise<Tunnel>
+  /** Proves now; resolves with the state after the proof. */
+  check(): Promise<Tunnel>
+  acknowledge(): Tunnel
+  /** The body to answer when the request is a proof that is under way, else nothing. The proof is never a delivery. */
+  answerProbe(request: ProbeRequest): Uint8Array | undefined
+  /** Whether a request's Host says that it came through the public URL. */
+  isThroughTunnel(headers: readonly HeaderPair[]): boolean
+  /** A delivery came through the tunnel at `at`. */
+  noteDelivery(at: number): void
+  /** The machine slept or changed its network: prove at once. */
+  wake(reason: 'resume' | 'network'): void
+  /** Called with each new state. */
+  onChange(listener: (tunnel: Tunnel) => void): () => void
+}

@@ -1,0 +1,37 @@
+/** Builds main (desktop shell, CLI, threads), preload and renderer into `out/`. */
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import { fileURLToPath } from 'node:url'
+
+const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: from('../out/main'),
+      rollupOptions: {
+        input: {
+          app: from('app/main.ts'),
+          cli: from('cli/cli.ts'),
+          'writer-thread': from('core/store/writer-thread.ts'),
+          'reader-thread': from('core/store/reader-thread.ts'),
+          'localtunnel-thread': from('core/tunnel/drivers/localtunnel-thread.ts')
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      outDir: from('../out/preload'),
+      // A sandboxed preload must be one CommonJS file.
+      rollupOptions: { input: { preload: from('app/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } }
+    }
+  },
+  renderer: {
+    root: from('../renderer'),
+    plugins: [react(), tailwindcss()],
+    build: { outDir: from('../out/renderer'), minify: true, rollupOptions: { input: { index: from('../renderer/index.html') } } }
+  }
+})
