@@ -1,0 +1,26 @@
+/** Browser tests: real Chromium against the built product. Each test starts its own Hooklab. */
+import { defineConfig } from '@playwright/test'
+import { fileURLToPath } from 'node:url'
+import { chromiumFlags, findChromium } from '../helpers/chromium.ts'
+
+const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const executablePath = findChromium()
+
+export default defineConfig({
+  testDir: from('.'),
+  testMatch: '*.spec.ts',
+  outputDir: from('../../test-results/e2e'),
+  globalSetup: from('../helpers/browser-set-up.ts'),
+  reporter: [['line'], ['json', { outputFile: process.env['HOOKLAB_E2E_REPORT'] ?? from('../../test-results/e2e.json') }]],
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: process.env['CI'] !== undefined,
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1366, height: 768 },
+    trace: 'retain-on-failure',
+    launchOptions: { args: [...chromiumFlags], ...(executablePath === undefined ? {} : { executablePath }) }
+  }
+})

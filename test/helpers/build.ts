@@ -1,0 +1,12 @@
+/** Global set-up of both test runners: `out/` is built from the sources as they are. */
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const buildScript = fileURLToPath(new URL('../../.ci/build.mjs', import.meta.url))
+
+/** Builds when `out/` is missing or old; `HOOKLAB_NO_BUILD=1` takes it as it is. */
+export async function ensureBuilt(): Promise<void> {
+  if (process.env['HOOKLAB_NO_BUILD'] === '1') return
+  await promisify(execFile)(process.execPath, [buildScript])
+}
