@@ -1,0 +1,69 @@
+/** A dialog: title, body that scrolls, footer with its actions. */
+import { Dialog as DialogPrimitive } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { ReactNode, RefObject } from 'react'
+import { classNames } from './class-names.ts'
+
+export type DialogSize = 'small' | 'default' | 'large'
+
+export interface DialogProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly title: string
+  readonly description?: ReactNode
+  readonly size?: DialogSize
+  readonly footer?: ReactNode
+  readonly initialFocus?: RefObject<HTMLElement | null>
+  readonly children?: ReactNode
+}
+
+const widths: Record<DialogSize, string> = { small: 'max-w-md', default: 'max-w-xl', large: 'max-w-3xl' }
+
+export const scrimClass =
+  'fixed inset-0 z-30 bg-scrim transition-opacity duration-(--panel-duration) data-ending-style:opacity-0 data-starting-style:opacity-0'
+
+export function dialogClass(size: DialogSize): string {
+  return classNames(
+    'fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100dvh-4rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col',
+    'rounded-dialog border border-line bg-panel text-13 text-text shadow-dialog outline-none',
+    'transition-[opacity,scale] duration-(--panel-duration) data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0',
+    widths[size]
+  )
+}
+
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  size = 'default',
+  footer,
+  initialFocus,
+  children
+}: DialogProps): ReactNode {
+  return (
+    <DialogPrimitive.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <DialogPrimitive.Portal>
+        <DialogPrimitive.Backdrop className={scrimClass} />
+        <DialogPrimitive.Popup initialFocus={initialFocus} className={dialogClass(size)}>
+          <header className="flex items-start gap-4 px-4 pt-4 pb-3">
+            <div className="min-w-0 flex-1">
+              <DialogPrimitive.Title className="text-14">{title}</DialogPrimitive.Title>
+              {description !== undefined && (
+                <DialogPrimitive.Description className="mt-1 text-muted">{description}</DialogPrimitive.Description>
+              )}
+            </div>
+            <DialogPrimitive.Close
+              aria-label="Close"
+              className="-mt-1 -mr-1 inline-flex size-7 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text"
+            >
+              <X />
+            </DialogPrimitive.Close>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">{children}</div>
+          {footer !== undefined && <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer>}
+        </DialogPrimitive.Popup>
+      </DialogPrimitive.Portal>
+    </DialogPrimitive.Root>
+  )
+}
