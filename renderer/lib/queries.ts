@@ -1,0 +1,109 @@
+/** What the page knows of everything but the deliveries' list: read once, kept true by changes. */
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
+import type { Change, Settings } from '../../electron/contract/index.ts'
+import type { Client } from './client.ts'
+import { useClient } from './services.tsx'
+
+export const keys = {
+  status: ['status'],
+  settings: ['settings'],
+  endpoints: ['endpoints'],
+  targets: (endpointId: string) => ['targets', endpointId],
+  faults: (endpointId: string) => ['faults', endpointId],
+  tunnel: ['tunnel'],
+  tunnelDrivers: ['tunnel-drivers'],
+  schemes: ['schemes'],
+  samples: ['samples'],
+  filters: ['filters'],
+  listenerLog: ['listener-log'],
+  delivery: (id: string) => ['delivery', id],
+  attempts: (id: string) => ['delivery', id, 'attempts'],
+  explanation: (id: string) => ['delivery', id, 'explanation'],
+  related: (id: string) => ['delivery', id, 'related'],
+  bytes: (id: string, part: 'body' | 'response', decompress: boolean) => ['delivery', id, 'bytes', part, decompress]
+} as const
+
+/** The queries that changes keep true; a page that lost the stream reads them all again. */
+export const statusQuery = (client: Client) =>
+  queryOptions({ queryKey: keys.status, queryFn: ({ signal }) => client.status(undefined, { signal }) })
+export const settingsQuery = (client: Client) =>
+  queryOptions({ queryKey: keys.settings, queryFn: ({ signal }) => client.settings.get(undefined, { signal }) })
+
+export const useStatus = () => useQuery(statusQuery(useClient()))
+export const useSettings = () => useQuery(settingsQuery(useClient()))
+
+export function useEndpoints() {
+  const client = useClient()
+  return useQuery({ queryKey: keys.endpoints, queryFn: async ({ signal }) => (await client.endpoints.list(undefined, { signal })).items })
+}
+
+export function useTargets(endpointId: string | undefined) {
+  const client = useClient()
+  return useQuery({
+    queryKey: keys.targets(endpointId ?? ''),
+    queryFn: async ({ signal }) => (await client.targets.list({ id: endpointId ?? '' }, { signal })).items,
+    enabled: endpointId !== undefined
+  })
+}
+
+export function useFaults(endpointId: string | undefined) {
+  const client = useClient()
+  return useQuery({
+    queryKey: keys.faults(endpointId ?? ''),
+    queryFn: async ({ signal }) => (await client.faults.list({ id: endpointId ?? '' }, { signal })).items,
+    enabled: endpointId !== undefined
+  })
+}
+
+export function useTunnel() {
+  const client = useClient()
+  return useQuery({ queryKey: keys.tunnel, queryFn: ({ signal }) => client.tunnel.get(undefined, { signal }) })
+}
+
+export function useSchemes() {
+  const client = useClient()
+  return useQuery({ queryKey: keys.schemes, queryFn: async ({ signal }) => (await client.schemes.list(undefined, { signal })).items })
+}
+
+export function useSavedFilters() {
+  const client = useClient()
+  return useQuery({ queryKey: keys.filters, queryFn: async ({ signal }) => (await client.filters.list(undefined, { signal })).items })
+}
+
+/** Puts one change into the cache, so that nothing has to be asked for again. */
+export function applyChange(cache: QueryClient, change: Change): void {
+  switch (change.type) {
+    case 'endpoints.changed':
+      return void cache.setQueryData(keys.endpoints, change.items)
+    case 'targets.changed':
+      return void cache.setQueryData(keys.targets(change.endpointId), change.items)
+    case 'faults.changed':
+      cache.setQueryData(keys.faults(change.endpointId), change.items)
+      return void cache.invalidateQueries({ queryKey: keys.status })
+    case 'tunnel.changed':
+      cache.setQueryData(keys.tunnel, change.tunnel)
+      return void cache.setQueryData(
+        keys.status,
+        (status: { tunnel: unknown } | undefined) => status && { ...status, tunnel: change.tunnel }
+      )
+    case 'settings.changed':
+      cache.setQueryData<Settings>(keys.settings, change.settings)
+      return void cache.invalidateQueries({ queryKey: keys.status })
+    case 'problems.changed':
+      return void cache.setQueryData(
+        keys.status,
+        (status: { problems: unknown } | undefined) => status && { ...status, problems: change.items }
+      )
+    case 'filters.changed':
+      return void cache.invalidateQueries({ queryKey: keys.filters })
+    case 'deliveries.updated':
+      for (const item of change.items) void cache.invalidateQueries({ queryKey: keys.delivery(item.id) })
+      return
+    case 'attempt.finished':
+      return void cache.invalidateQueries({ queryKey: keys.attempts(change.attempt.deliveryId) })
+    case 'hello':
+    case 'deliveries.received':
+    case 'deliveries.removed':
+      return
+  }
+}
