@@ -23,7 +23,7 @@ export function RadioList<Value extends string>({ value, options, onChange, labe
     <RadioGroup
       value={value}
       aria-label={label}
-      onValueChange={(next) => onChange(next as Value /* one of the options' own values */)}
+      onValueChange={(next) => onChange(next)}
       className="flex flex-col gap-1"
     >
       {options.map((option) => (

@@ -15,7 +15,7 @@ export function Segmented<Value extends string>({ value, options, onChange, labe
     <RadioGroup
       value={value}
       aria-label={label}
-      onValueChange={(next) => onChange(next as Value /* one of the options' own values */)}
+      onValueChange={(next) => onChange(next)}
       className="inline-flex h-7 max-w-full rounded-control border border-line-strong bg-canvas p-0.5"
     >
       {options.map((option) => (

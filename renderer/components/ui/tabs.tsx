@@ -15,7 +15,7 @@ export function Tabs<Value extends string>({ value, onChange, children, fill = f
   return (
     <TabsPrimitive.Root
       value={value}
-      onValueChange={(next) => onChange(next as Value /* one of the tabs' own values */)}
+      onValueChange={(next: Value) => onChange(next)}
       className={classNames(fill && 'flex min-h-0 flex-1 flex-col')}
     >
       {children}

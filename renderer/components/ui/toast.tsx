@@ -14,6 +14,8 @@ export interface ToastOptions {
   readonly id?: string
 }
 
+const kinds: readonly ToastKind[] = ['success', 'info', 'warning', 'danger']
+
 const toasts = ToastPrimitive.createToastManager()
 
 const icons: Record<ToastKind, ReactNode> = {
@@ -83,5 +85,5 @@ function ToastList(): ReactNode {
 }
 
 function toKind(type: string | undefined): ToastKind {
-  return type !== undefined && type in icons ? (type as ToastKind) /* a key of icons */ : 'info'
+  return kinds.find((kind) => kind === type) ?? 'info'
 }
