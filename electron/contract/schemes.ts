@@ -15,10 +15,16 @@ export const failureReason = z.enum([
  * The result of verification.
  * `verified` names the secret that matched; `unsigned` means the request carries no signature and none is expected;
  * `unchecked` means it carries one and the endpoint has no secret to check it with.
+ * `about` says whether a failure lies in the signature (the default) or in the timestamp: the guide answers them differently.
  */
 export const verdict = z.discriminatedUnion('status', [
   z.object({ status: z.literal('verified'), secretId: id.optional(), detail: z.string().optional() }),
-  z.object({ status: z.literal('failed'), reason: failureReason, detail: z.string() }),
+  z.object({
+    status: z.literal('failed'),
+    reason: failureReason,
+    detail: z.string(),
+    about: z.enum(['signature', 'timestamp']).optional()
+  }),
   z.object({ status: z.literal('unsigned'), detail: z.string().optional() }),
   z.object({ status: z.literal('unchecked'), detail: z.string().optional() })
 ])

@@ -52,6 +52,30 @@ export interface SignatureTrace {
   readonly timestamp?: string
 }
 
+/** One realistic event of a provider, ready to be signed. `body` is the exact text that goes on the wire. */
+export interface SampleEvent {
+  readonly type: string
+  readonly label: string
+  readonly contentType?: string
+  body(event: SampleIdentity): string
+  /** Headers beside content type and signature, such as the event type. */
+  headers?(event: SampleIdentity): readonly HeaderPair[]
+}
+
+/** `id` is unique to the sample; `now` is epoch milliseconds. */
+export interface SampleIdentity {
+  readonly id: string
+  readonly now: number
+}
+
+/** A key that only the provider can give. `url` has passed the scheme's exact list of allowed hosts. */
+export interface RequiredKey {
+  readonly kind: 'certificate' | 'jwk'
+  readonly url: string
+  /** Names the key among others at the same address; what to store a fetched key under. */
+  readonly keyId: string
+}
+
 export interface Scheme {
   readonly id: string
   readonly label: string
@@ -68,17 +92,37 @@ export interface Scheme {
   readonly optionFields: readonly SchemeOptionField[]
   readonly retries?: RetrySchedule
   readonly notes: readonly string[]
+  /** A way of signing that several providers share: recognised only after every single provider was tried. */
+  readonly family?: boolean
+  /** Named option sets, for schemes that sign in more than one way: `{ v3: { version: 'v3' } }`. */
+  readonly variants?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  readonly samples?: readonly SampleEvent[]
+  /** What happens to secrets and signatures while the provider changes its secret, one sentence. */
+  readonly rotation?: string
+  /** Which answers count as success, and within what time, one sentence. */
+  readonly success?: string
+  /** What the endpoint challenge is and how it is answered, one sentence. */
+  readonly handshakeSummary?: string
   /** Checks and completes the endpoint's options. Errors: throws an AppError that names the field. */
   parseOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>
   /** Whether a request with these headers looks like this provider's. */
   detect(headers: readonly HeaderPair[], body: Uint8Array): boolean
   /** Never throws, whatever the request holds. */
   verify(request: SignedRequest, secrets: readonly SchemeSecret[], now: number, settings: SchemeSettings): Verdict
-  /** The headers that make `request` valid at `now`; replaces those of the same name. */
+  /**
+   * What must change in body or address before signing, for schemes that carry the signature there. Never throws.
+   * Callers use `resign`, which does this, `sign` and the replacing of headers.
+   */
+  rewrite?(request: SignedRequest, secret: string, now: number, settings: SchemeSettings): Pick<SignedRequest, 'body' | 'url'>
+  /** The headers that make `request` valid at `now`; replaces those of the same name. Empty when the secret cannot sign. Never throws. */
   sign?(request: SignedRequest, secret: string, now: number, settings: SchemeSettings): readonly HeaderPair[]
   /** Never throws. */
   identify(request: SignedRequest, settings: SchemeSettings): EventIdentity
   handshake?(request: SignedRequest, secrets: readonly SchemeSecret[], settings: SchemeSettings): HandshakeAnswer | undefined
+  /** The key that verifying this request needs from the provider, if its address is one that may be called. Never throws. */
+  requiredKey?(request: SignedRequest): RequiredKey | undefined
+  /** A hint when what was pasted cannot be this scheme's secret; nothing when it looks right. */
+  checkSecret?(value: string): string | undefined
   /** Never throws; nothing when the request has no signature to trace. */
   trace?(request: SignedRequest, secret: string, now: number, settings: SchemeSettings): SignatureTrace | undefined
 }

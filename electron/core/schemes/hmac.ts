@@ -1,0 +1,61 @@
+/** HMAC over content in pieces, as text, and its comparison with what came. */
+import { createHmac } from 'node:crypto'
+import { sameText } from './compare.ts'
+import { encode, type Encoding } from './encoding.ts'
+import { unfitSecret, type Failure } from './failure.ts'
+import type { Claim, SignedContent } from './signature-scheme.ts'
+
+export type HmacAlgorithm = 'sha1' | 'sha256' | 'sha512'
+
+/** How a secret becomes a key; nothing when the text cannot be one. */
+export type KeyOf = (secret: string) => Uint8Array | undefined
+
+export interface HmacRule {
+  readonly algorithm: HmacAlgorithm
+  readonly encoding: Encoding
+  /** UTF-8 bytes of the whole text unless the provider decodes it. */
+  readonly keyOf?: KeyOf
+}
+
+/** The signature of one content as text; nothing when the secret cannot be a key. */
+export function hmacText(rule: HmacRule, secret: string, content: SignedContent): string | undefined {
+  const key = keyBytes(rule, secret)
+  return key === undefined ? undefined : digest(rule, key, content)
+}
+
+/** A claim whose signatures are HMACs. Received text is compared as it stands: no case, space or padding is forgiven. */
+export function hmacClaim(rule: HmacRule, read: Omit<Claim, 'matches' | 'expected'>): Claim {
+  return {
+    ...read,
+    matches: (secret) => matches(rule, secret, read),
+    expected: (secret) => hmacText(rule, secret, read.contents[0] ?? [])
+  }
+}
+
+/** HMAC-hashes pieces one after another, so that a large body is never copied. */
+export function hmacBytes(algorithm: HmacAlgorithm, key: Uint8Array, content: SignedContent): Uint8Array {
+  const hmac = createHmac(algorithm, key)
+  for (const piece of content) hmac.update(piece)
+  return hmac.digest()
+}
+
+function matches(rule: HmacRule, secret: string, read: Omit<Claim, 'matches' | 'expected'>): boolean | Failure {
+  const key = keyBytes(rule, secret)
+  if (key === undefined) return unfitSecret
+  let matched = false
+  for (const content of read.contents) {
+    const expected = digest(rule, key, content)
+    // No early end: the time must not tell which of several signatures was close.
+    for (const signature of read.signatures) matched = sameText(expected, signature) || matched
+  }
+  return matched
+}
+
+function digest(rule: HmacRule, key: Uint8Array, content: SignedContent): string {
+  return encode(hmacBytes(rule.algorithm, key, content), rule.encoding)
+}
+
+function keyBytes(rule: HmacRule, secret: string): Uint8Array | undefined {
+  const key = rule.keyOf === undefined ? Buffer.from(secret, 'utf8') : rule.keyOf(secret)
+  return key === undefined || key.length === 0 ? undefined : key
+}

@@ -1,0 +1,62 @@
+/** Which event a delivery carries: told by headers or by a few fields of the body. */
+import { bodyFields, type FieldPath } from './body-fields.ts'
+import { headerValue } from './headers.ts'
+import type { EventIdentity, SignedRequest } from './scheme.ts'
+
+/** A place to look: a header by name, or a path into the JSON body (`data.object.id`). */
+export type IdentityPlace = { readonly header: string } | { readonly path: string }
+
+export interface IdentityRule {
+  /** Tried in order; the first that holds something is the answer. */
+  readonly id?: readonly IdentityPlace[]
+  readonly type?: readonly IdentityPlace[]
+  /** Joins an action onto the type: `push` and `opened` become `push.opened`. */
+  readonly action?: IdentityPlace
+  /** The JSON to look in, where it is not the body itself. */
+  bodyOf?(request: SignedRequest): Uint8Array
+}
+
+const longestText = 256
+
+/** Makes an `identify` of a rule. Never throws; the body is read at most once, and only when the headers do not tell. */
+export function identifyBy(rule: IdentityRule): (request: SignedRequest) => EventIdentity {
+  const places = [...(rule.id ?? []), ...(rule.type ?? []), ...(rule.action === undefined ? [] : [rule.action])]
+  const paths = new Map<string, FieldPath>()
+  for (const place of places) if ('path' in place) paths.set(place.path, toPath(place.path))
+  return (request) => {
+    const look = lookup(rule, request, paths)
+    const eventId = firstOf(rule.id, look)
+    const type = firstOf(rule.type, look)
+    const action = rule.action === undefined ? undefined : look(rule.action)
+    const eventType = type !== undefined && action !== undefined ? `${type}.${action}` : type
+    return { ...(eventId === undefined ? {} : { eventId }), ...(eventType === undefined ? {} : { eventType }) }
+  }
+}
+
+type Look = (place: IdentityPlace) => string | undefined
+
+function lookup(rule: IdentityRule, request: SignedRequest, paths: ReadonlyMap<string, FieldPath>): Look {
+  let fields: Map<string, string | undefined> | undefined
+  return (place) => {
+    if ('header' in place) return headerValue(request.headers, place.header)?.slice(0, longestText) || undefined
+    fields ??= readFields(rule.bodyOf?.(request) ?? request.body, paths)
+    return fields.get(place.path)
+  }
+}
+
+function readFields(body: Uint8Array, paths: ReadonlyMap<string, FieldPath>): Map<string, string | undefined> {
+  const values = bodyFields(body, [...paths.values()])
+  return new Map([...paths.keys()].map((name, index) => [name, values[index]]))
+}
+
+function firstOf(places: readonly IdentityPlace[] | undefined, look: Look): string | undefined {
+  for (const place of places ?? []) {
+    const found = look(place)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function toPath(path: string): FieldPath {
+  return path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key))
+}
