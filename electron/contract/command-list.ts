@@ -30,7 +30,7 @@ export const commandList = [
 
   { id: 'palette.open', title: 'Command palette…', menu: 'view', group: 'palette', accelerator: 'CmdOrCtrl+K' },
   { id: 'list.pause', title: 'Pause or resume the list', menu: 'view', group: 'list', accelerator: 'CmdOrCtrl+P', key: 'p' },
-  { id: 'list.follow', title: 'Jump to the newest delivery', menu: 'view', group: 'list', accelerator: 'CmdOrCtrl+Home', key: 'g' },
+  { id: 'list.follow', title: 'Jump to the newest delivery', menu: 'view', group: 'list', accelerator: 'CmdOrCtrl+J', key: 'g' },
   { id: 'list.focus', title: 'Focus the delivery list', menu: 'view', group: 'list', accelerator: 'CmdOrCtrl+L' },
   { id: 'tab.previous', title: 'Previous tab', menu: 'view', group: 'tabs', accelerator: 'CmdOrCtrl+[', key: '[' },
   { id: 'tab.next', title: 'Next tab', menu: 'view', group: 'tabs', accelerator: 'CmdOrCtrl+]', key: ']' },
@@ -41,8 +41,8 @@ export const commandList = [
   { id: 'theme.light', title: 'Theme: light', menu: 'view', group: 'theme' },
   { id: 'theme.contrast', title: 'Theme: high contrast', menu: 'view', group: 'theme' },
 
-  { id: 'delivery.next', title: 'Next delivery', menu: 'delivery', group: 'move', accelerator: 'CmdOrCtrl+Down', key: 'j' },
-  { id: 'delivery.previous', title: 'Previous delivery', menu: 'delivery', group: 'move', accelerator: 'CmdOrCtrl+Up', key: 'k' },
+  { id: 'delivery.next', title: 'Next delivery', menu: 'delivery', group: 'move', accelerator: 'CmdOrCtrl+Alt+Down', key: 'j' },
+  { id: 'delivery.previous', title: 'Previous delivery', menu: 'delivery', group: 'move', accelerator: 'CmdOrCtrl+Alt+Up', key: 'k' },
   { id: 'delivery.open', title: 'Open the delivery', menu: 'delivery', group: 'move', key: 'Enter' },
   { id: 'delivery.resend', title: 'Resend', menu: 'delivery', group: 'send', accelerator: 'CmdOrCtrl+R', key: 'r' },
   { id: 'delivery.resign', title: 'Re-sign and resend', menu: 'delivery', group: 'send', accelerator: 'CmdOrCtrl+Shift+R', key: 'R' },
@@ -60,7 +60,7 @@ export const commandList = [
   { id: 'tunnel.show', title: 'Tunnel…', menu: 'tunnel', group: 'show', accelerator: 'CmdOrCtrl+U' },
   { id: 'tunnel.open', title: 'Open the tunnel', menu: 'tunnel', group: 'state', accelerator: 'CmdOrCtrl+Shift+O' },
   { id: 'tunnel.close', title: 'Close the tunnel', menu: 'tunnel', group: 'state' },
-  { id: 'tunnel.copy-url', title: 'Copy the public URL', menu: 'tunnel', group: 'copy', accelerator: 'CmdOrCtrl+Shift+U' },
+  { id: 'tunnel.copy-url', title: 'Copy the public URL', menu: 'tunnel', group: 'copy', accelerator: 'CmdOrCtrl+Shift+P' },
 
   { id: 'shortcuts.show', title: 'Keyboard shortcuts', menu: 'help', group: 'help', accelerator: 'CmdOrCtrl+/', key: '?' }
 ] as const satisfies readonly Command[]
