@@ -45,10 +45,14 @@ export const endpointInput = z.object({
   enabled: endpointFields.enabled.default(true)
 })
 
-export const endpointPatch = z.object(endpointFields).partial()
+const endpointFieldsSchema = z.object(endpointFields)
+
+export const endpointPatch = endpointFieldsSchema.partial()
 
 export type CannedResponse = z.infer<typeof cannedResponse>
 export type SecretView = z.infer<typeof secretView>
 export type Endpoint = z.infer<typeof endpoint>
 export type EndpointInput = z.input<typeof endpointInput>
+/** Every field that may be changed. */
+export type EndpointFields = z.infer<typeof endpointFieldsSchema>
 export type EndpointPatch = z.infer<typeof endpointPatch>

@@ -1,2 +1,119 @@
-/** Handlers of the whole contract. */
-export type Router = object
+/** The handlers of the whole contract. A new method is one line here. */
+import { implement } from '@orpc/server'
+import { contract } from '../../contract/index.ts'
+import { schemeInfos } from '../schemes/registry.ts'
+import { toRouterError } from './router-errors.ts'
+import type { Services } from './services.ts'
+
+const done = { done: true } as const
+
+const os = implement(contract).use(async ({ next }) => {
+  try {
+    return await next()
+  } catch (error) {
+    throw toRouterError(error)
+  }
+})
+
+// One table of one-line handlers reads better whole than split by length.
+// oxlint-disable-next-line max-lines-per-function
+export function createRouter(services: Services) {
+  const { store, endpoints, faults, targets, filters, tunnel, settings, clock } = services
+  return os.router({
+    status: os.status.handler(() => services.status()),
+    deliveries: {
+      list: os.deliveries.list.handler(async ({ input }) =>
+        copyPage(
+          await store.listDeliveries({ ...given('q', input.q), ...given('cursor', input.cursor), limit: input.limit, now: clock.now() })
+        )
+      ),
+      get: os.deliveries.get.handler(({ input }) => store.getDelivery(input.id)),
+      bytes: os.deliveries.bytes.handler(({ input }) =>
+        store.getByteRange(input.id, input.part, input.offset, input.length, input.decompress)
+      ),
+      log: os.deliveries.log.handler(async ({ input }) => ({ items: (await store.getDelivery(input.id)).log })),
+      attempts: os.deliveries.attempts.handler(async ({ input }) => ({ items: [...(await store.listAttempts(input.id))] })),
+      explanation: os.deliveries.explanation.handler(({ input }) => services.explain(input.id)),
+      resend: os.deliveries.resend.handler(async ({ input: { id, ...input } }) => ({ attempts: [...(await services.resend(id, input))] })),
+      star: os.deliveries.star.handler(async ({ input }) => {
+        await services.star(input.id, input.starred)
+        return done
+      }),
+      related: os.deliveries.related.handler(async ({ input }) => copyPage(await store.relatedDeliveries(input.id))),
+      remove: os.deliveries.remove.handler(async ({ input }) => ({ deleted: await services.removeDeliveries(input.q) }))
+    },
+    endpoints: {
+      list: os.endpoints.list.handler(() => ({ items: [...endpoints.list()] })),
+      create: os.endpoints.create.handler(({ input }) => endpoints.create(input)),
+      get: os.endpoints.get.handler(({ input }) => endpoints.get(input.id)),
+      update: os.endpoints.update.handler(({ input: { id, ...patch } }) => endpoints.update(id, patch)),
+      remove: os.endpoints.remove.handler(async ({ input }) => {
+        await services.removeEndpoint(input.id)
+        return done
+      }),
+      addSecret: os.endpoints.addSecret.handler(({ input }) => endpoints.addSecret(input.id, input.value, input.label)),
+      removeSecret: os.endpoints.removeSecret.handler(async ({ input }) => {
+        await endpoints.removeSecret(input.id, input.secretId)
+        return done
+      })
+    },
+    faults: {
+      list: os.faults.list.handler(({ input }) => ({ items: [...faults.list(endpoints.get(input.id).id)] })),
+      create: os.faults.create.handler(({ input: { id, ...input } }) => faults.create(endpoints.get(id).id, input)),
+      update: os.faults.update.handler(({ input: { id, faultId, ...patch } }) => faults.update(endpoints.get(id).id, faultId, patch)),
+      remove: os.faults.remove.handler(async ({ input }) => {
+        await faults.remove(endpoints.get(input.id).id, input.faultId)
+        return done
+      })
+    },
+    targets: {
+      list: os.targets.list.handler(({ input }) => ({ items: [...targets.list(endpoints.get(input.id).id)] })),
+      create: os.targets.create.handler(({ input: { id, ...input } }) => targets.create(endpoints.get(id).id, input)),
+      update: os.targets.update.handler(({ input: { id, targetId, ...patch } }) => targets.update(endpoints.get(id).id, targetId, patch)),
+      remove: os.targets.remove.handler(async ({ input }) => {
+        await targets.remove(endpoints.get(input.id).id, input.targetId)
+        return done
+      })
+    },
+    samples: {
+      list: os.samples.list.handler(() => ({ items: [...services.listSamples()] })),
+      send: os.samples.send.handler(({ input }) => services.sendSample(input))
+    },
+    schemes: { list: os.schemes.list.handler(() => ({ items: [...schemeInfos()] })) },
+    tunnel: {
+      get: os.tunnel.get.handler(() => tunnel.tunnel),
+      drivers: os.tunnel.drivers.handler(() => ({ items: [...tunnel.drivers] })),
+      open: os.tunnel.open.handler(({ input }) => tunnel.open(input)),
+      close: os.tunnel.close.handler(() => tunnel.close()),
+      check: os.tunnel.check.handler(() => tunnel.check()),
+      acknowledge: os.tunnel.acknowledge.handler(() => tunnel.acknowledge())
+    },
+    settings: {
+      get: os.settings.get.handler(() => settings.current),
+      update: os.settings.update.handler(({ input }) => settings.update(input))
+    },
+    filters: {
+      list: os.filters.list.handler(() => ({ items: [...filters.list()] })),
+      create: os.filters.create.handler(({ input }) => filters.create(input)),
+      remove: os.filters.remove.handler(async ({ input }) => {
+        await filters.remove(input.id)
+        return done
+      })
+    },
+    listenerLog: os.listenerLog.handler(async () => ({ items: [...(await store.listListenerLog())] })),
+    changes: os.changes.handler(({ signal }) => services.changes(signal ?? new AbortController().signal))
+  })
+}
+
+export type Router = ReturnType<typeof createRouter>
+
+/** A page with an array of its own, as the contract's type wants it. */
+function copyPage<Item>(page: { readonly items: readonly Item[]; readonly nextCursor?: string }): { items: Item[]; nextCursor?: string } {
+  return { ...page, items: [...page.items] }
+}
+
+/** The entry when it was given, nothing otherwise. */
+function given<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
+  // TypeScript widens a computed key to string.
+  return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value }
+}

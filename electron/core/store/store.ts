@@ -7,7 +7,7 @@ import type {
   BytesView,
   DeliveryDetail,
   DeliverySummary,
-  EndpointPatch,
+  EndpointFields,
   Fault,
   ListenerLogEntry,
   SavedFilter,
@@ -17,7 +17,7 @@ import type {
 import type { Delivery, DeliveryPatch } from '../deliveries/delivery.ts'
 
 /** An endpoint's row: everything but its secrets. */
-export type EndpointRow = Required<EndpointPatch> & { readonly id: string; readonly createdAt: number }
+export type EndpointRow = EndpointFields & { readonly id: string; readonly createdAt: number }
 
 export interface SecretRow {
   readonly id: string
@@ -40,7 +40,14 @@ export interface AttemptRow {
   readonly sentAt: number
   readonly outcome: Attempt['outcome']
   readonly timings: Attempt['timings']
-  readonly request: { readonly method: string; readonly url: string; readonly headers: Attempt['request']['headers']; readonly edited: boolean; readonly resigned: boolean; readonly body: StoredBody }
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Attempt['request']['headers']
+    readonly edited: boolean
+    readonly resigned: boolean
+    readonly body: StoredBody
+  }
   readonly response?: { readonly status: number; readonly headers: Attempt['request']['headers']; readonly body: StoredBody }
 }
 
@@ -97,11 +104,22 @@ export interface Store {
   /** Deletes what matches (all but starred without a filter). Answers how many. */
   removeDeliveries(q: string | undefined, now: number): Promise<number>
 
-  listDeliveries(input: { readonly q?: string; readonly cursor?: string; readonly limit: number; readonly now: number }): Promise<DeliveryPage>
+  listDeliveries(input: {
+    readonly q?: string
+    readonly cursor?: string
+    readonly limit: number
+    readonly now: number
+  }): Promise<DeliveryPage>
   getDelivery(id: string): Promise<DeliveryDetail>
   /** The stored bytes whole, for sending again. */
   getDeliveryBytes(id: string): Promise<{ readonly body: Uint8Array; readonly response?: Uint8Array }>
-  getByteRange(id: string, part: 'body' | 'response', offset: number, length: number, decompress: boolean): Promise<BytesView & { offset: number }>
+  getByteRange(
+    id: string,
+    part: 'body' | 'response',
+    offset: number,
+    length: number,
+    decompress: boolean
+  ): Promise<BytesView & { offset: number }>
   relatedDeliveries(id: string): Promise<DeliveryPage>
   counts(): Promise<StoreCounts>
 

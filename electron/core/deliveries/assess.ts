@@ -1,0 +1,63 @@
+/** What a request is, before anything is answered: its endpoint, its verdict, its event. */
+import type { HeaderPair, Verdict } from '../../contract/index.ts'
+import type { ReadyEndpoint } from '../endpoints/endpoints.ts'
+import type { CapturedRequest, Shortfall } from '../listener/capture.ts'
+import { detectScheme } from '../schemes/registry.ts'
+import type { EventIdentity, SignedRequest } from '../schemes/scheme.ts'
+
+export interface Assessment {
+  readonly verdict: Verdict
+  readonly provider: string
+  readonly identity: EventIdentity
+  readonly signed: SignedRequest
+}
+
+const shortfallDetails: Record<Shortfall, string> = {
+  too_long: 'The body was longer than the limit and only its first part was kept, so the signature was not checked.',
+  client_left: 'The sender left before the whole body came, so the signature was not checked.',
+  too_slow: 'The body did not arrive before the deadline, so the signature was not checked.',
+  malformed: 'The body broke the rules of HTTP, so the signature was not checked.',
+  no_room: 'Too many bodies were arriving at once, so this one was not read.'
+}
+
+const unrouted: Verdict = { status: 'unchecked', detail: 'No endpoint has this path, so there was nothing to check the signature with.' }
+
+/** `publicBase` is the public URL when the request came through the tunnel. */
+export function assess(
+  request: CapturedRequest,
+  endpoint: ReadyEndpoint | undefined,
+  publicBase: string | undefined,
+  now: number
+): Assessment {
+  const signed: SignedRequest = {
+    method: request.method,
+    url: request.url,
+    publicUrl: publicUrlOf(request, publicBase),
+    headers: request.headers,
+    body: request.body
+  }
+  if (endpoint === undefined) {
+    const scheme = detectScheme(request.headers, request.body)
+    const identity = scheme === undefined ? {} : scheme.identify(signed, { toleranceSeconds: 0, options: scheme.parseOptions({}) })
+    return { verdict: unrouted, provider: scheme?.id ?? 'unknown', identity, signed }
+  }
+  const { scheme, settings, secrets } = endpoint
+  const verdict: Verdict =
+    request.shortfall === undefined
+      ? scheme.verify(signed, secrets, now, settings)
+      : { status: 'unchecked', detail: shortfallDetails[request.shortfall] }
+  const sender = scheme.id === 'generic' ? (detectScheme(request.headers, request.body) ?? scheme) : scheme
+  const senderSettings = sender === scheme ? settings : { toleranceSeconds: 0, options: sender.parseOptions({}) }
+  return { verdict, provider: sender.id, identity: sender.identify(signed, senderSettings), signed }
+}
+
+/** The URL that the provider called, for schemes that sign it. */
+function publicUrlOf(request: CapturedRequest, publicBase: string | undefined): string {
+  if (request.url.includes('://')) return request.url
+  if (publicBase !== undefined) return publicBase + request.url
+  return `http://${headerValue(request.headers, 'host') ?? 'localhost'}${request.url}`
+}
+
+function headerValue(headers: readonly HeaderPair[], name: string): string | undefined {
+  return headers.find((pair) => pair[0].toLowerCase() === name)?.[1]
+}

@@ -1,0 +1,242 @@
+/**
+ * A delivery's way: assess, decide, store, answer, publish.
+ * Answered means stored: no answer leaves before the row is committed, and when storing fails the sender is told to retry.
+ */
+import type { LogStep } from '../../contract/index.ts'
+import type { Clock } from '../clock.ts'
+import type { Endpoints, ReadyEndpoint } from '../endpoints/endpoints.ts'
+import { pathOf } from '../endpoints/routing.ts'
+import { errorMessage } from '../errors.ts'
+import type { CapturedRequest } from '../listener/capture.ts'
+import type { Exchange } from '../listener/exchange.ts'
+import type { Log } from '../log.ts'
+import type { Store } from '../store/store.ts'
+import { notStored } from './answers.ts'
+import { assess, type Assessment } from './assess.ts'
+import { decide, type DecideContext, type Decision } from './decide.ts'
+import type { Delivery, DeliveryPatch, Reply } from './delivery.ts'
+
+export interface ReceiveOptions {
+  readonly clock: Clock
+  readonly log: Log
+  readonly store: Pick<Store, 'nextDeliveryId' | 'insertDelivery' | 'updateDelivery'>
+  readonly endpoints: Pick<Endpoints, 'route'>
+  readonly context: () => DecideContext
+  /** The public URL when these headers came through the tunnel. */
+  readonly publicBase: (request: CapturedRequest) => string | undefined
+  /** The body to answer a tunnel's own proof with, which is no delivery. */
+  readonly answerProbe: (request: CapturedRequest) => Uint8Array | undefined
+  /** Passes it to the relay target and gives the target's answer, or ours when there is none. */
+  readonly relay: (delivery: Delivery, assessment: Assessment) => Promise<Reply>
+  /** Stored for the first time. */
+  readonly onStored: (delivery: Delivery, redelivery: number) => void
+  /** Changed after it was stored: answered late, or left unanswered. */
+  readonly onChanged: (delivery: Delivery, redelivery: number) => void
+  /** The sender has its answer. */
+  readonly onAnswered: (delivery: Delivery, endpoint: ReadyEndpoint | undefined) => void
+}
+
+export type Receive = (request: CapturedRequest, exchange: Exchange) => void
+
+export function createReceive(options: ReceiveOptions): Receive {
+  return (request, exchange) => {
+    const proof = options.answerProbe(request)
+    if (proof !== undefined) {
+      exchange.send({
+        status: 200,
+        headers: [
+          ['Content-Type', 'text/plain'],
+          ['Cache-Control', 'no-store']
+        ],
+        body: proof
+      })
+      return
+    }
+    receiveOne(request, exchange, options).catch((error: unknown) => {
+      // One bad delivery must not stop the listener.
+      options.log.error('delivery.failed', { message: errorMessage(error) })
+      exchange.send(notStored)
+    })
+  }
+}
+
+async function receiveOne(request: CapturedRequest, exchange: Exchange, options: ReceiveOptions): Promise<void> {
+  const { clock, store } = options
+  const endpoint = options.endpoints.route(pathOf(request.url))
+  const base = options.publicBase(request)
+  const assessment = assess(request, endpoint, base, clock.now())
+  const decision = decide(request, endpoint, assessment, options.context())
+  const immediate = immediateReply(decision)
+  const delivery = buildDelivery({
+    id: store.nextDeliveryId(request.firstByteAt),
+    request,
+    endpoint,
+    assessment,
+    decision,
+    reply: immediate,
+    viaTunnel: base !== undefined,
+    now: clock.now()
+  })
+
+  let redelivery = 0
+  try {
+    redelivery = (await store.insertDelivery(delivery)).redelivery
+  } catch (error) {
+    options.log.error('delivery.not_stored', { id: delivery.id, message: errorMessage(error) })
+    exchange.send(notStored)
+    return
+  }
+  if (immediate !== undefined) {
+    exchange.send(immediate)
+    options.onStored(delivery, redelivery)
+    options.onAnswered(delivery, endpoint)
+    return
+  }
+  options.onStored(delivery, redelivery)
+  await answerLater(delivery, { exchange, decision, assessment, endpoint, redelivery, options })
+}
+
+interface Later {
+  readonly exchange: Exchange
+  readonly decision: Decision
+  readonly assessment: Assessment
+  readonly endpoint: ReadyEndpoint | undefined
+  readonly redelivery: number
+  readonly options: ReceiveOptions
+}
+
+/** The answers that need time: a relay, a delay, or none at all. */
+async function answerLater(delivery: Delivery, later: Later): Promise<void> {
+  const { exchange, decision } = later
+  const effect = decision.fault?.effect
+  if (effect?.kind === 'hang')
+    return exchange.onGone(() => void amend(delivery, undefined, 'gone', 'The sender gave up and closed the connection.', later))
+  if (effect?.kind === 'reset') {
+    exchange.reset()
+    return amend(delivery, undefined, 'reset', 'Connection reset before the answer.', later)
+  }
+  if (decision.usual.kind === 'none') return
+  if (effect?.kind === 'delay') await pause(effect.ms, later)
+  const reply = decision.usual.kind === 'relay' ? await later.options.relay(delivery, later.assessment) : decision.usual.reply
+  if (!exchange.open) return amend(delivery, undefined, 'gone', 'The sender closed the connection before the answer was ready.', later)
+  const text =
+    effect?.kind === 'reset_halfway' ? `Began to answer ${reply.status}, then reset the connection.` : `Answered ${reply.status}.`
+  await amend(delivery, reply, 'answered', text, later)
+}
+
+/** Stores what was added to a delivery, then lets the answer go. */
+async function amend(delivery: Delivery, reply: Reply | undefined, step: string, text: string, later: Later): Promise<void> {
+  const { exchange, options } = later
+  const durationMs = options.clock.now() - delivery.firstByteAt
+  const added: LogStep = { atMs: durationMs, step, text }
+  const patch: DeliveryPatch = { ...(reply === undefined ? {} : { reply }), durationMs, log: [added] }
+  try {
+    await options.store.updateDelivery(delivery.id, patch)
+  } catch (error) {
+    options.log.error('delivery.not_amended', { id: delivery.id, message: errorMessage(error) })
+    if (reply !== undefined) exchange.send(notStored)
+    return
+  }
+  const amended: Delivery = { ...delivery, ...(reply === undefined ? {} : { reply }), durationMs, log: [...delivery.log, added] }
+  if (reply !== undefined) {
+    if (later.decision.fault?.effect.kind === 'reset_halfway') exchange.sendHalfThenReset(reply)
+    else exchange.send(reply)
+  }
+  options.onChanged(amended, later.redelivery)
+  if (reply !== undefined) options.onAnswered(amended, later.endpoint)
+}
+
+/** Waits, or until the sender has gone. */
+function pause(ms: number, later: Later): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = later.options.clock.after(ms, () => resolve())
+    later.exchange.onGone(() => {
+      cancel()
+      resolve()
+    })
+  })
+}
+
+/** The answer that can go as soon as the row is stored; nothing when it takes longer or there is none. */
+function immediateReply(decision: Decision): Reply | undefined {
+  const effect = decision.fault?.effect
+  if (effect?.kind === 'reply') return effect.reply
+  if (effect !== undefined) return undefined
+  return decision.usual.kind === 'reply' ? decision.usual.reply : undefined
+}
+
+interface Parts {
+  readonly id: string
+  readonly request: CapturedRequest
+  readonly endpoint: ReadyEndpoint | undefined
+  readonly assessment: Assessment
+  readonly decision: Decision
+  readonly reply: Reply | undefined
+  readonly viaTunnel: boolean
+  readonly now: number
+}
+
+function buildDelivery(parts: Parts): Delivery {
+  const { request, endpoint, assessment, decision, reply } = parts
+  const { eventId, eventType } = assessment.identity
+  return {
+    id: parts.id,
+    ...(endpoint === undefined ? {} : { endpointId: endpoint.row.id }),
+    method: request.method,
+    url: request.url,
+    httpVersion: request.httpVersion,
+    headers: request.headers,
+    trailers: request.trailers,
+    body: request.body,
+    receivedBytes: request.receivedBytes,
+    incomplete: request.shortfall !== undefined && request.shortfall !== 'too_long',
+    remoteAddress: request.remoteAddress,
+    viaTunnel: parts.viaTunnel,
+    firstByteAt: request.firstByteAt,
+    lastByteAt: request.lastByteAt,
+    provider: assessment.provider,
+    verdict: assessment.verdict,
+    ...(eventId === undefined ? {} : { eventId }),
+    ...(eventType === undefined ? {} : { eventType }),
+    handshake: decision.handshake,
+    ...(decision.fault === undefined ? {} : { fault: decision.fault.kind }),
+    ...(reply === undefined ? {} : { reply }),
+    durationMs: parts.now - request.firstByteAt,
+    log: firstSteps(parts)
+  }
+}
+
+function firstSteps({ request, endpoint, assessment, decision, reply, now }: Parts): LogStep[] {
+  const start = request.firstByteAt
+  const readMs = request.lastByteAt - start
+  const steps: LogStep[] = [
+    { atMs: 0, step: 'received', text: `${request.method} from ${request.remoteAddress}` },
+    {
+      atMs: readMs,
+      step: 'read',
+      text:
+        request.shortfall === undefined
+          ? `${request.receivedBytes} bytes of body`
+          : `${request.receivedBytes} bytes of body, ${request.body.byteLength} kept`
+    },
+    { atMs: now - start, step: 'routed', text: endpoint === undefined ? 'No endpoint has this path' : `Endpoint ${endpoint.row.name}` },
+    { atMs: now - start, step: assessment.verdict.status, text: assessment.verdict.detail ?? verdictText[assessment.verdict.status] }
+  ]
+  if (decision.fault !== undefined) steps.push({ atMs: now - start, step: 'fault', text: `Fault: ${decision.fault.text}` })
+  if (reply !== undefined)
+    steps.push({ atMs: now - start, step: 'answered', text: `Stored, then answered ${reply.status}${whyOf(decision)}` })
+  else if (request.shortfall === 'client_left')
+    steps.push({ atMs: readMs, step: 'gone', text: 'The sender left before the whole body came, so nothing was answered.' })
+  return steps
+}
+
+function whyOf(decision: Decision): string {
+  return decision.fault === undefined && decision.usual.kind === 'reply' ? `: ${decision.usual.why}` : ''
+}
+
+const verdictText = {
+  verified: 'Signature verified',
+  failed: 'Verification failed',
+  unsigned: 'No signature, none expected',
+  unchecked: 'Signature not checked'
+} as const

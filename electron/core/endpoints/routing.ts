@@ -1,0 +1,28 @@
+/** Which endpoint a request belongs to: the longest path that its own path begins with, whole segments only. */
+
+/** `/webhook` takes `/webhook`, `/webhook/`, `/webhook/a?b`, never `/webhooks`. `/` takes everything. */
+export function isUnder(endpointPath: string, requestPath: string): boolean {
+  if (!requestPath.startsWith(endpointPath)) return false
+  if (requestPath.length === endpointPath.length || endpointPath.endsWith('/')) return true
+  return requestPath.charCodeAt(endpointPath.length) === 47
+}
+
+/** The path of a request's URL as received: without query, and without scheme and host in absolute form. */
+export function pathOf(url: string): string {
+  let start = 0
+  if (url.charCodeAt(0) !== 47) {
+    const scheme = url.indexOf('://')
+    if (scheme !== -1) {
+      start = url.indexOf('/', scheme + 3)
+      if (start === -1) return '/'
+    }
+  }
+  const query = url.indexOf('?', start)
+  return query === -1 ? url.slice(start) : url.slice(start, query)
+}
+
+/** The endpoint path in the form it is kept: one leading slash, no trailing one, no query. */
+export function normalisePath(path: string): string {
+  const trimmed = `/${path.trim()}`.replace(/[?#].*$/s, '').replaceAll(/\/{2,}/g, '/')
+  return trimmed.length > 1 && trimmed.endsWith('/') ? trimmed.slice(0, -1) : trimmed
+}

@@ -1,0 +1,93 @@
+/** The answering side of one request: everything that can be done to the sender. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Reply } from '../deliveries/delivery.ts'
+
+export interface Exchange {
+  /** Whether the sender is still there. */
+  readonly open: boolean
+  send(reply: Reply): void
+  /** Sends the answer's head and the first half of its body, then resets the connection. */
+  sendHalfThenReset(reply: Reply): void
+  /** Resets the connection without a byte of answer. */
+  reset(): void
+  /** Calls back once when the sender closes the connection, or at once when it already has. */
+  onGone(task: () => void): void
+}
+
+const bodilessStatuses = new Set([204, 304])
+
+/** Wraps Node's response. `lastRequest` ends the connection after the answer, for a request that was not read whole. */
+export function createExchange(message: IncomingMessage, response: ServerResponse, lastRequest: boolean): Exchange {
+  const socket = message.socket
+  return {
+    get open() {
+      return !socket.destroyed && socket.writable
+    },
+    send(reply) {
+      if (socket.destroyed) return
+      writeHead(response, reply, lastRequest)
+      response.end(bodilessStatuses.has(reply.status) ? undefined : reply.body)
+      if (lastRequest) lingerThenClose(message, socket)
+    },
+    sendHalfThenReset(reply) {
+      if (socket.destroyed) return
+      writeHead(response, reply, true)
+      const half = reply.body.subarray(0, Math.floor(reply.body.byteLength / 2))
+      response.write(half.byteLength === 0 ? Buffer.alloc(0) : half, () => socket.resetAndDestroy())
+      response.flushHeaders()
+    },
+    reset() {
+      socket.resetAndDestroy()
+    },
+    onGone(task) {
+      if (socket.destroyed) task()
+      else socket.once('close', task)
+    }
+  }
+}
+
+function writeHead(response: ServerResponse, reply: Reply, closing: boolean): void {
+  const flat: string[] = []
+  let hasLength = false
+  let hasDate = false
+  for (const [name, value] of reply.headers) {
+    const lower = name.toLowerCase()
+    if (lower === 'content-length') hasLength = true
+    else if (lower === 'date') hasDate = true
+    flat.push(name, value)
+  }
+  if (!hasLength && !bodilessStatuses.has(reply.status)) flat.push('Content-Length', String(reply.body.byteLength))
+  if (closing) flat.push('Connection', 'close')
+  if (hasDate) response.sendDate = false
+  response.writeHead(reply.status, flat)
+}
+
+/** Reads on for a moment so that the sender can read its answer before the connection goes away. */
+function lingerThenClose(message: IncomingMessage, socket: Socket): void {
+  message.resume()
+  const timer = setTimeout(() => socket.destroy(), 2_000)
+  timer.unref()
+  socket.once('close', () => clearTimeout(timer))
+}
+
+/** An answer written straight to a socket that has no request: malformed HTTP, too many connections. */
+export function answerRaw(socket: Socket, status: number, error: string): void {
+  if (!socket.writable) {
+    socket.destroy()
+    return
+  }
+  const body = JSON.stringify({ error })
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    ...(status === 503 ? ['Retry-After: 5'] : []),
+    'Connection: close'
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  const timer = setTimeout(() => socket.destroy(), 1_000)
+  timer.unref()
+  socket.resume()
+}

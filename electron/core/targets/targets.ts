@@ -1,0 +1,119 @@
+/** The targets of all endpoints: kept in memory, written through to the store. */
+import { targetInput, type Target, type TargetInput, type TargetPatch } from '../../contract/index.ts'
+import type { Clock } from '../clock.ts'
+import { AppError } from '../errors.ts'
+import { newId } from '../ids.ts'
+import type { Store } from '../store/store.ts'
+
+export interface TargetsOptions {
+  readonly store: Pick<Store, 'putTarget' | 'removeTarget'>
+  readonly clock: Clock
+  readonly initial: readonly Target[]
+  readonly onChange: (endpointId: string, items: readonly Target[]) => void
+}
+
+export class Targets {
+  readonly #options: TargetsOptions
+  readonly #byEndpoint = new Map<string, Target[]>()
+
+  constructor(options: TargetsOptions) {
+    this.#options = options
+    for (const target of options.initial) this.#of(target.endpointId).push(target)
+  }
+
+  list(endpointId: string): readonly Target[] {
+    return this.#byEndpoint.get(endpointId) ?? []
+  }
+
+  find(targetId: string): Target | undefined {
+    for (const targets of this.#byEndpoint.values()) {
+      const found = targets.find((target) => target.id === targetId)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  /** Errors: BAD_REQUEST for a URL that can't be sent to; CONFLICT for a second relay, as only one can answer. */
+  async create(endpointId: string, input: TargetInput): Promise<Target> {
+    const { filter, ...parsed } = targetInput.parse(input)
+    const url = readUrl(parsed.url)
+    const target: Target = {
+      ...parsed,
+      url: parsed.url.trim(),
+      name: parsed.name === '' ? url.host : parsed.name,
+      ...(filter === undefined ? {} : { filter }),
+      id: newId('tgt'),
+      endpointId,
+      createdAt: this.#options.clock.now()
+    }
+    this.#refuseSecondRelay(target)
+    await this.#options.store.putTarget(target)
+    this.#of(endpointId).push(target)
+    this.#options.onChange(endpointId, this.list(endpointId))
+    return target
+  }
+
+  /** Errors: as for create, and NOT_FOUND. */
+  async update(endpointId: string, targetId: string, patch: TargetPatch): Promise<Target> {
+    const targets = this.#of(endpointId)
+    const index = targets.findIndex((target) => target.id === targetId)
+    const current = targets[index]
+    if (current === undefined) throw targetNotFound(targetId)
+    const { filter, ...rest } = patch
+    const { filter: oldFilter, ...kept } = current
+    const nextFilter = filter === undefined ? oldFilter : (filter ?? undefined)
+    const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+    const target: Target = { ...kept, ...set, ...(nextFilter === undefined ? {} : { filter: nextFilter }) }
+    readUrl(target.url)
+    this.#refuseSecondRelay(target)
+    await this.#options.store.putTarget(target)
+    targets[index] = target
+    this.#options.onChange(endpointId, this.list(endpointId))
+    return target
+  }
+
+  /** Errors: NOT_FOUND. */
+  async remove(endpointId: string, targetId: string): Promise<void> {
+    const targets = this.#of(endpointId)
+    const index = targets.findIndex((target) => target.id === targetId)
+    if (index === -1) throw targetNotFound(targetId)
+    await this.#options.store.removeTarget(targetId)
+    targets.splice(index, 1)
+    this.#options.onChange(endpointId, this.list(endpointId))
+  }
+
+  forgetEndpoint(endpointId: string): void {
+    this.#byEndpoint.delete(endpointId)
+  }
+
+  #of(endpointId: string): Target[] {
+    const targets = this.#byEndpoint.get(endpointId) ?? []
+    this.#byEndpoint.set(endpointId, targets)
+    return targets
+  }
+
+  /** Two relays may stand side by side only when their filters keep them apart. */
+  #refuseSecondRelay(target: Target): void {
+    if (target.mode !== 'relay' || !target.enabled || target.filter !== undefined) return
+    const other = this.list(target.endpointId).find(
+      (one) => one.id !== target.id && one.enabled && one.mode === 'relay' && one.filter === undefined
+    )
+    if (other === undefined) return
+    throw new AppError(
+      'CONFLICT',
+      `The target ${other.name} already relays everything, and only one target can answer. Give one of them a filter, or set this one to after-ack.`
+    )
+  }
+}
+
+function readUrl(text: string): URL {
+  const url = URL.parse(text.trim())
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new AppError('BAD_REQUEST', `url: "${text}" is no http or https URL. Write it whole, for example http://localhost:3000/webhook.`)
+  }
+  return url
+}
+
+function targetNotFound(targetId: string): AppError {
+  return new AppError('NOT_FOUND', `There is no target ${targetId} on this endpoint. It may have been removed; reload the list.`)
+}
