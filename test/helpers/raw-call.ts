@@ -3,6 +3,8 @@ import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'nod
 
 export interface RawCall {
   readonly url: string
+  /** Sent as it is, where the URL would be put in order first. */
+  readonly path?: string
   readonly method?: string
   readonly headers?: OutgoingHttpHeaders
   readonly body?: string | Uint8Array
@@ -16,17 +18,21 @@ export interface RawAnswer {
 }
 
 /** Errors: rejects when there is no whole answer within 10 s. */
-export function rawCall({ url, method = 'GET', headers = {}, body }: RawCall): Promise<RawAnswer> {
+export function rawCall({ url, path, method = 'GET', headers = {}, body }: RawCall): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const call = request(url, { method, headers, agent: false, signal: AbortSignal.timeout(10_000) }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.once('error', reject)
-      response.once('end', () => {
-        const bytes = Buffer.concat(chunks)
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text: bytes.toString('utf8') })
-      })
-    })
+    const call = request(
+      url,
+      { method, headers, ...(path === undefined ? {} : { path }), agent: false, signal: AbortSignal.timeout(10_000) },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.once('error', reject)
+        response.once('end', () => {
+          const bytes = Buffer.concat(chunks)
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes, text: bytes.toString('utf8') })
+        })
+      }
+    )
     call.once('error', reject)
     call.end(body)
   })
