@@ -32,7 +32,7 @@ export function Checkbox({
       onCheckedChange={(next) => onChange(next)}
       aria-label={labelHidden ? label : undefined}
       aria-describedby={hint === undefined ? undefined : hintId}
-      className="hit-area flex size-4 shrink-0 items-center justify-center rounded-chip border border-line-strong bg-canvas text-on-solid transition-colors data-checked:border-accent-solid data-checked:bg-accent-solid data-disabled:opacity-45 data-indeterminate:border-accent-solid data-indeterminate:bg-accent-solid"
+      className="hit-area flex size-4 shrink-0 items-center justify-center rounded-chip border border-line-strong bg-field text-on-solid transition-colors data-checked:border-accent-solid data-checked:bg-accent-solid data-disabled:opacity-45 data-indeterminate:border-accent-solid data-indeterminate:bg-accent-solid"
     >
       <CheckboxPrimitive.Indicator className="flex data-unchecked:hidden">
         {mixed ? <Minus className="size-3 stroke-3" /> : <Check className="size-3 stroke-3" />}

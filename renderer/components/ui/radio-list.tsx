@@ -20,12 +20,7 @@ export interface RadioListProps<Value extends string> {
 
 export function RadioList<Value extends string>({ value, options, onChange, label }: RadioListProps<Value>): ReactNode {
   return (
-    <RadioGroup
-      value={value}
-      aria-label={label}
-      onValueChange={(next) => onChange(next)}
-      className="flex flex-col gap-1"
-    >
+    <RadioGroup value={value} aria-label={label} onValueChange={(next) => onChange(next)} className="flex flex-col gap-1">
       {options.map((option) => (
         <RadioLine key={option.value} option={option} />
       ))}
@@ -42,7 +37,7 @@ function RadioLine<Value extends string>({ option }: { readonly option: RadioLis
         disabled={option.disabled ?? false}
         aria-label={option.label}
         aria-describedby={hintId}
-        className="hit-area mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-line-strong bg-canvas transition-colors data-checked:border-accent-solid data-checked:bg-accent-solid"
+        className="hit-area mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-line-strong bg-field transition-colors data-checked:border-accent-solid data-checked:bg-accent-solid"
       >
         <Radio.Indicator className="size-1.5 rounded-full bg-on-solid data-unchecked:hidden forced-colors:bg-[ButtonText]" />
       </Radio.Root>

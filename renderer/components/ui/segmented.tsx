@@ -16,7 +16,7 @@ export function Segmented<Value extends string>({ value, options, onChange, labe
       value={value}
       aria-label={label}
       onValueChange={(next) => onChange(next)}
-      className="inline-flex h-7 max-w-full rounded-control border border-line-strong bg-canvas p-0.5"
+      className="inline-flex h-7 w-fit max-w-full rounded-control border border-line-strong bg-field p-0.5"
     >
       {options.map((option) => (
         <Radio.Root

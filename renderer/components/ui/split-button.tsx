@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react'
 import { Menu as MenuPrimitive } from '@base-ui/react/menu'
 import { Button as ButtonPrimitive } from '@base-ui/react/button'
 import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
 import { buttonClass } from './button.tsx'
 import type { ButtonSize, ButtonVariant } from './button.tsx'
 import { menuPopupClass } from './menu-items.tsx'
@@ -36,7 +37,7 @@ export function SplitButton({
 }: SplitButtonProps): ReactNode {
   const solid = variant === 'primary' || undefined
   return (
-    <span role="group" aria-label={label} className="inline-flex shrink-0 gap-px">
+    <span role="group" aria-label={label} className={classNames('inline-flex shrink-0', solid ? 'gap-px' : '[&>span+span]:-ml-px')}>
       <span className="inline-flex [&>button]:rounded-r-none">
         <Tooltip content={label} shortcut={shortcut}>
           <ButtonPrimitive

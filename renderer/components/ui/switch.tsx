@@ -24,7 +24,7 @@ export function Switch({ checked, onChange, label, hint, disabled = false, label
       aria-label={labelHidden ? label : undefined}
       aria-describedby={hint === undefined ? undefined : hintId}
       className={classNames(
-        'hit-area inline-flex h-4 w-7 shrink-0 items-center rounded-full border border-line-strong bg-canvas p-0.5 transition-colors',
+        'hit-area inline-flex h-4 w-7 shrink-0 items-center rounded-full border border-line-strong bg-field p-0.5 transition-colors',
         'data-checked:border-accent-solid data-checked:bg-accent-solid data-disabled:opacity-45'
       )}
     >
