@@ -1,8 +1,8 @@
 /** The local server for the interface, the CLI and scripts: loopback only, never reached by the tunnel. */
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { bindNear } from '../core/listener/bind.ts'
 import type { Log } from '../core/log.ts'
 import { createControlRoutes, type ControlledApp } from './control-routes.ts'
-import { listenOnLoopback } from './loopback.ts'
 import { createSession, randomToken } from './session.ts'
 
 export interface ControlServerOptions {
@@ -33,12 +33,13 @@ export interface ControlServer {
   close(): Promise<void>
 }
 
-/** Errors: rejects with CONFLICT when a fixed port is taken or may not be used. */
+/** Errors: rejects with CONFLICT when a fixed port is taken, FORBIDDEN when it needs more rights. */
 export async function startControlServer(options: ControlServerOptions): Promise<ControlServer> {
   // The port is part of every check, and known once the server listens; nothing is answered before.
   let answer: RequestListener = (_, response) => void response.writeHead(503).end()
   const make = (): Server => createServer({ keepAliveTimeout: 30_000 }, (request, response) => answer(request, response))
-  const { servers, port, notice } = await listenOnLoopback(make, { port: options.port, fixed: options.fixedPort, name: 'control' })
+  const { servers, port } = await bindNear({ port: options.port, fixed: options.fixedPort, flag: '--control-port' }, make)
+  const moved = options.port !== 0 && port !== options.port
   const session = createSession(options.token ?? randomToken(), port)
   const routes = createControlRoutes({ ...options, own: { port }, session })
   answer = (request, response) => void routes(request, response)
@@ -47,7 +48,7 @@ export async function startControlServer(options: ControlServerOptions): Promise
     url,
     port,
     token: session.token,
-    ...(notice === undefined ? {} : { notice }),
+    ...(moved ? { notice: `The control port ${options.port} is taken, so ${port} is used.` } : {}),
     interfaceUrl: `${url}/#token=${session.token}`,
     oneTimeInterfaceUrl: () => `${url}/#token=${session.issueTicket()}`,
     close: async () => {

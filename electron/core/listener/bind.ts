@@ -10,8 +10,8 @@ export interface Bound {
 
 const portsToTry = 20
 
-/** Errors: CONFLICT when a fixed port is taken or no free one is near; FORBIDDEN when the port needs more rights. */
-export async function bindNear(options: { readonly port: number; readonly fixed: boolean }, make: () => Server): Promise<Bound> {
+/** `flag` is what chooses the port on the command line, for the error's advice. Errors: CONFLICT when a fixed port is taken or no free one is near; FORBIDDEN when the port needs more rights. */
+export async function bindNear(options: { readonly port: number; readonly fixed: boolean; readonly flag?: string }, make: () => Server): Promise<Bound> {
   const tries = options.fixed || options.port === 0 ? 1 : portsToTry
   for (let offset = 0; offset < tries; offset += 1) {
     const bound = await bindBoth(options.port + (options.port === 0 ? 0 : offset), make)
@@ -19,7 +19,7 @@ export async function bindNear(options: { readonly port: number; readonly fixed:
   }
   if (options.port === 0) return bindNear(options, make)
   const span = options.fixed ? `Port ${options.port} is` : `Ports ${options.port} to ${options.port + portsToTry - 1} are`
-  throw new AppError('CONFLICT', `${span} taken by another program. Stop it, or choose another port with --port.`)
+  throw new AppError('CONFLICT', `${span} taken by another program. Stop it, or choose another port with ${options.flag ?? '--port'}.`)
 }
 
 async function bindBoth(port: number, make: () => Server): Promise<Bound | 'taken'> {
