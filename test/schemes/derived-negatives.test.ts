@@ -66,12 +66,11 @@ describe.each(valid.map((vector): [string, Vector] => [vector.id, vector]))('%s'
     })
   })
 
-  test.runIf(vector.secret !== undefined)('what we sign again verifies a day later, and only then', () => {
+  test.runIf(vector.secret !== undefined)('what we sign again verifies a day later', () => {
     const now = of.now + 86_400_000
     const again = resign(of.scheme, of.request, vector.secret ?? '', { now, settings: of.settings })
     if (again === undefined) throw new Error('cannot be signed')
     expect(verify({ ...of, request: again, now })).toMatchObject({ status: 'verified' })
-    if (of.scheme.toleranceSeconds !== undefined) expect(verify({ ...of, request: again })).toMatchObject({ status: 'failed' })
   })
 })
 

@@ -1,34 +1,38 @@
 /** Signed requests with a known answer, one file a provider in `vectors/`; the fields are those that `hooklab verify` reads. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { z } from 'zod'
 import { findScheme } from '../../electron/core/schemes/registry.ts'
 import type { Scheme, SchemeSecret, SchemeSettings, SignedRequest } from '../../electron/core/schemes/scheme.ts'
-import type { FailureReason, HeaderPair } from '../../electron/contract/index.ts'
+import { headerPair, type FailureReason } from '../../electron/contract/index.ts'
 
-export interface Vector {
-  readonly id: string
-  readonly provider: string
-  readonly scheme: string
-  readonly name: string
-  readonly secret?: string
-  readonly publicKey?: string
-  readonly secretNote?: string
-  readonly method: string
-  readonly url: string
-  readonly headers: readonly HeaderPair[]
-  readonly bodyBase64: string
+const vectorSchema = z.object({
+  id: z.string(),
+  provider: z.string(),
+  scheme: z.string(),
+  name: z.string(),
+  secret: z.string().optional(),
+  publicKey: z.string().optional(),
+  secretNote: z.string().optional(),
+  method: z.string(),
+  url: z.string(),
+  headers: z.array(headerPair),
+  bodyBase64: z.string(),
   /** Unix seconds. */
-  readonly now: number
-  readonly expect: 'valid' | 'invalid'
-  readonly reason?: string
+  now: z.number(),
+  expect: z.enum(['valid', 'invalid']),
+  reason: z.string().optional(),
   /** True when the answer follows from the scheme itself, false for questions of policy. */
-  readonly normative: boolean
-}
+  normative: z.boolean(),
+  note: z.string().optional()
+})
+
+export type Vector = z.infer<typeof vectorSchema>
 
 const folder = new URL('./vectors/', import.meta.url)
 
 /** The vectors of every provider, by file. */
 export function allVectors(): Vector[] {
-  return vectorFiles().flatMap((name) => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')) as Vector[])
+  return vectorFiles().flatMap((name) => z.array(vectorSchema).parse(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))))
 }
 
 export function vectorFiles(): string[] {
