@@ -11,7 +11,10 @@ export interface Bound {
 const portsToTry = 20
 
 /** `flag` is what chooses the port on the command line, for the error's advice. Errors: CONFLICT when a fixed port is taken or no free one is near; FORBIDDEN when the port needs more rights. */
-export async function bindNear(options: { readonly port: number; readonly fixed: boolean; readonly flag?: string }, make: () => Server): Promise<Bound> {
+export async function bindNear(
+  options: { readonly port: number; readonly fixed: boolean; readonly flag?: string },
+  make: () => Server
+): Promise<Bound> {
   const tries = options.fixed || options.port === 0 ? 1 : portsToTry
   for (let offset = 0; offset < tries; offset += 1) {
     const bound = await bindBoth(options.port + (options.port === 0 ? 0 : offset), make)

@@ -66,19 +66,20 @@ export function captureRequest(message: IncomingMessage, options: CaptureOptions
     })
   }
 
+  function keepFirstPart(chunk: Uint8Array): void {
+    tooLong = true
+    chunks.push(chunk)
+    const kept = joinChunks(chunks, keptBytes + chunk.byteLength).slice(0, limits.keptOfTooLongBytes)
+    chunks.splice(0, chunks.length, kept)
+    keptBytes = kept.byteLength
+  }
+
   message.on('data', (chunk: Uint8Array) => {
     receivedBytes += chunk.byteLength
     if (finished) return
-    if (tooLong) {
-      if (receivedBytes > limits.maxBodyBytes + limits.drainBytes) finish('too_long')
-      return
-    }
     if (receivedBytes > limits.maxBodyBytes) {
-      tooLong = true
-      chunks.push(chunk)
-      const kept = joinChunks(chunks, keptBytes + chunk.byteLength).slice(0, limits.keptOfTooLongBytes)
-      chunks.splice(0, chunks.length, kept)
-      keptBytes = kept.byteLength
+      if (!tooLong) keepFirstPart(chunk)
+      if (receivedBytes > limits.maxBodyBytes + limits.drainBytes) finish('too_long')
       return
     }
     if (bytesInFlight.value + chunk.byteLength > limits.maxBytesInFlight) return finish('no_room')

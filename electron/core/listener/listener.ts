@@ -39,6 +39,8 @@ interface Connection {
   /** The count of bytes read when the connection last became idle. */
   idleBytes: number
   headersDone: boolean
+  /** The listener is closing: end the connection once its answer is out. */
+  lastAnswer: boolean
 }
 
 export class Listener implements AsyncDisposable {
@@ -90,7 +92,10 @@ export class Listener implements AsyncDisposable {
   async close(graceMs = 500): Promise<void> {
     this.#stopSweep()
     const closed = this.#servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())))
-    for (const connection of this.#connections.values()) if (connection.firstByteAt === undefined) connection.socket.destroy()
+    for (const connection of this.#connections.values()) {
+      connection.lastAnswer = true
+      if (connection.firstByteAt === undefined) connection.socket.destroy()
+    }
     const timer = setTimeout(() => {
       for (const socket of this.#connections.keys()) socket.destroy()
     }, graceMs)
@@ -137,7 +142,7 @@ function takeConnection(socket: Socket, options: ListenerOptions, connections: M
     answerRaw(socket, 503, 'Too many connections')
     return
   }
-  connections.set(socket, { socket, capture: undefined, firstByteAt: undefined, idleBytes: 0, headersDone: false })
+  connections.set(socket, { socket, capture: undefined, firstByteAt: undefined, idleBytes: 0, headersDone: false, lastAnswer: false })
   socket.once('close', () => connections.delete(socket))
 }
 
@@ -188,7 +193,7 @@ function refuseMalformed(
   }
   if (connection?.capture !== undefined) {
     // The headers were fine and the body is not: what came of it is still a delivery.
-    connection.capture.cut('malformed')
+    connection.capture.cut(error.code === 'HPE_INVALID_EOF_STATE' ? 'client_left' : 'malformed')
     return
   }
   if (error.code === 'HPE_HEADER_OVERFLOW') {
@@ -201,6 +206,7 @@ function refuseMalformed(
 }
 
 function becomeIdle(connection: Connection): void {
+  if (connection.lastAnswer) connection.socket.end()
   connection.firstByteAt = undefined
   connection.headersDone = false
   connection.idleBytes = connection.socket.bytesRead

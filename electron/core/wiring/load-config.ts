@@ -1,0 +1,77 @@
+/** Opens what was saved: settings, endpoints with their secrets, faults, targets, filters. A fresh install gets its first endpoint. */
+import type { Settings, SettingsPatch } from '../../contract/index.ts'
+import type { ChangeBus } from '../changes/change-bus.ts'
+import { defaultEndpoint, failTestFault } from '../endpoints/default-endpoint.ts'
+import { Endpoints } from '../endpoints/endpoints.ts'
+import { Faults } from '../faults/faults.ts'
+import { SavedFilters } from '../filters/saved-filters.ts'
+import type { Ports } from '../ports.ts'
+import type { Problems } from '../problems.ts'
+import { mergeSettings, readSettings } from '../settings/settings.ts'
+import type { Store, StoredConfig } from '../store/store.ts'
+import { Targets } from '../targets/targets.ts'
+
+export interface Config {
+  readonly endpoints: Endpoints
+  readonly faults: Faults
+  readonly targets: Targets
+  readonly filters: SavedFilters
+  readonly settings: { readonly current: Settings; update(patch: SettingsPatch): Promise<Settings> }
+}
+
+export async function loadConfig(ports: Ports, store: Store, bus: ChangeBus, problems: Problems): Promise<Config> {
+  const saved = await firstInstall(store, ports.clock.now(), await store.loadConfig())
+  const { clock, log, secretStore } = ports
+  const endpoints: Endpoints = await Endpoints.load(saved.endpoints, saved.secrets, {
+    store,
+    secretStore,
+    clock,
+    log,
+    onChange: () => bus.publish({ type: 'endpoints.changed', items: [...endpoints.list()] }),
+    onSecretLost: (name, message) =>
+      problems.raise(`secret_lost:${name}`, `A secret of the endpoint ${name} can't be read back. ${message}`, 'Remove it and paste the signing secret again.')
+  })
+  const faults = new Faults({
+    store,
+    clock,
+    initial: saved.faults,
+    onChange: (endpointId, items) => bus.publish({ type: 'faults.changed', endpointId, items: [...items] })
+  })
+  const targets = new Targets({
+    store,
+    clock,
+    initial: saved.targets,
+    onChange: (endpointId, items) => bus.publish({ type: 'targets.changed', endpointId, items: [...items] })
+  })
+  const filters = new SavedFilters(store, saved.filters, () => bus.publish({ type: 'filters.changed' }))
+  return { endpoints, faults, targets, filters, settings: openSettings(store, bus, saved) }
+}
+
+function openSettings(store: Store, bus: ChangeBus, saved: StoredConfig): Config['settings'] {
+  let current = readSettings(saved.settings)
+  store.configure(current)
+  return {
+    get current() {
+      return current
+    },
+    async update(patch) {
+      const next = mergeSettings(current, patch)
+      await store.putSettings(next)
+      current = next
+      store.configure(next)
+      bus.publish({ type: 'settings.changed', settings: next })
+      return next
+    }
+  }
+}
+
+/** Gives an empty install its endpoint, once: a developer who deletes it is not given it again. */
+async function firstInstall(store: Store, now: number, saved: StoredConfig): Promise<StoredConfig> {
+  if (saved.endpoints.length > 0 || (await store.getNote('installed')) !== undefined) return saved
+  const endpoint = defaultEndpoint(now)
+  const fault = failTestFault(now)
+  await store.putEndpoint(endpoint)
+  await store.putFault(fault)
+  await store.putNote('installed', { at: now })
+  return { ...saved, endpoints: [endpoint], faults: [fault] }
+}
