@@ -13,12 +13,16 @@ export type TunnelSignal =
 export interface TunnelConnection {
   /** Without a trailing slash. */
   readonly publicUrl: string
+  /** Set when the server gave another URL than the one that was asked for. */
+  readonly instead?: { readonly wantedName: string; readonly held: 'used' | 'free' | 'unknown' }
   /** Ends it at once, whatever state it is in. Never rejects. */
   close(): Promise<void>
 }
 
 export interface OpenRequest {
   readonly options: TunnelOptions
+  /** The public URL that was had before and is wanted again; goes before the options' name. */
+  readonly again?: string
   /** Where the listener is: always loopback. */
   readonly listenerPort: number
   readonly onSignal: (signal: TunnelSignal) => void
@@ -31,6 +35,8 @@ export type OpenResult = { readonly opened: TunnelConnection } | { readonly fail
 
 export interface TunnelDriver {
   readonly info: TunnelDriverInfo
+  /** Who is spoken to, for sentences: the tunnel server's host. */
+  server(options: TunnelOptions): string
   /** Checks options before anything is dialled. */
   check(options: TunnelOptions): TunnelReason | undefined
   /** Settles within 10 s, also when aborted. */

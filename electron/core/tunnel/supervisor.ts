@@ -1,0 +1,294 @@
+/**
+ * Keeps a public URL open and proven. What to do next is decided by `transition.ts`, whose table names the states; this file
+ * carries it out: dials through a driver, sends proofs, waits, and tells what changed.
+ */
+import type { HeaderPair, OpenTunnelInput, Tunnel, TunnelDriverInfo } from '../../contract/index.ts'
+import type { Clock } from '../clock.ts'
+import { AppError, errorMessage } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { backoffMs } from './backoff.ts'
+import type { TunnelConnection, TunnelDriver, TunnelSignal } from './driver.ts'
+import { tunnelDrivers } from './drivers/registry.ts'
+import { createEndings } from './endings.ts'
+import type { Endings } from './endings.ts'
+import { judge } from './judge.ts'
+import { sendProbe } from './probe.ts'
+import type { SendProbe } from './probe.ts'
+import { createProver } from './proof.ts'
+import { namesPublicHost } from './public-host.ts'
+import { reasonOf } from './reasons.ts'
+import { closedMachine, transition } from './transition.ts'
+import type { Command, Machine, TunnelEvent } from './transition.ts'
+import { createTunnelView } from './tunnel-view.ts'
+import type { PreviousTunnel, TunnelView } from './tunnel-view.ts'
+import type { ProbeRequest, TunnelSupervisor } from './tunnel-supervisor.ts'
+
+export interface TunnelSupervisorOptions {
+  readonly clock: Clock
+  readonly log: Log
+  readonly listenerPort: number
+  /** All that are known, when left out. */
+  readonly drivers?: readonly TunnelDriver[]
+  readonly send?: SendProbe
+  /** In [0, 1). */
+  readonly random?: () => number
+  /** What an earlier run had last: the same input opened again asks for the same URL again. */
+  readonly previous?: PreviousTunnel
+}
+
+/** Between regular proofs of a quiet tunnel. */
+const restMs = 30_000
+/** Two proofs that hang and the wait between them stay within the ten seconds in which a developer is told. */
+const proofDeadlineMs = 4_000
+
+/** Makes a supervisor with a closed tunnel. */
+export function createTunnelSupervisor(options: TunnelSupervisorOptions): TunnelSupervisor {
+  return new Supervisor(options)
+}
+
+class Supervisor implements TunnelSupervisor {
+  readonly #options: TunnelSupervisorOptions
+  readonly #drivers: readonly TunnelDriver[]
+  readonly #prover = createProver()
+  readonly #view: TunnelView
+  readonly #endings: Endings
+  #machine: Machine = closedMachine
+  #driver: TunnelDriver
+  #connection: TunnelConnection | undefined
+  /** What the next dial asks to get again. */
+  #again: string | undefined
+  /** Ends what is under way: a dial and its connection. */
+  #scope = new AbortController()
+  /** Ends the proof or the wait that is under way. */
+  #stopStep: () => void = () => {}
+  #afterProof: (() => void)[] = []
+
+  constructor(options: TunnelSupervisorOptions) {
+    this.#options = options
+    this.#drivers = options.drivers ?? tunnelDrivers
+    const first = this.#drivers[0]
+    if (first === undefined) throw new Error('A tunnel supervisor needs a driver.')
+    this.#driver = first
+    this.#endings = createEndings(options.clock)
+    this.#view = createTunnelView({ clock: options.clock, driver: first.info.id, ...(options.previous && { previous: options.previous }) })
+  }
+
+  get tunnel(): Tunnel {
+    return this.#view.tunnel
+  }
+
+  get drivers(): readonly TunnelDriverInfo[] {
+    return this.#drivers.map((driver) => driver.info)
+  }
+
+  open(input: OpenTunnelInput): Tunnel {
+    const driver = this.#drivers.find(({ info }) => info.id === input.driver)
+    if (driver === undefined) {
+      const known = this.drivers.map(({ id }) => id).join(', ')
+      throw new AppError('BAD_REQUEST', `There is no tunnel driver “${input.driver}”. Choose one of: ${known}.`)
+    }
+    const wrong = driver.check(input.options)
+    if (wrong !== undefined) throw new AppError('BAD_REQUEST', `${wrong.message} ${wrong.remedy}`)
+    if (this.#isLive && this.#view.isSame(input)) {
+      // Asked for what is there already: all there is to do is to hurry.
+      if (this.#machine.state === 'reconnecting') this.#dispatch({ kind: 'wake' })
+      return this.tunnel
+    }
+    this.#driver = driver
+    this.#again = this.#view.begin(input)
+    this.#dispatch({ kind: 'open' })
+    return this.tunnel
+  }
+
+  async close(): Promise<Tunnel> {
+    this.#dispatch({ kind: 'close' })
+    await this.#endings.all()
+    this.#dispatch({ kind: 'ended' })
+    return this.tunnel
+  }
+
+  async check(): Promise<Tunnel> {
+    if (!['checking', 'online', 'degraded'].includes(this.#machine.state)) return this.tunnel
+    const proven = new Promise<void>((resolve) => this.#afterProof.push(resolve))
+    this.#dispatch({ kind: 'wake' })
+    await proven
+    return this.tunnel
+  }
+
+  acknowledge(): Tunnel {
+    this.#view.acknowledge()
+    return this.tunnel
+  }
+
+  answerProbe(request: ProbeRequest): Uint8Array | undefined {
+    return this.#prover.answer(request)
+  }
+
+  isThroughTunnel(headers: readonly HeaderPair[]): boolean {
+    const { publicUrl } = this.tunnel
+    return publicUrl !== undefined && namesPublicHost(headers, publicUrl)
+  }
+
+  noteDelivery(at: number): void {
+    this.#view.noteDelivery(at)
+  }
+
+  wake(reason: 'resume' | 'network'): void {
+    this.#options.log.info('tunnel.wake', { reason, state: this.#machine.state })
+    this.#dispatch({ kind: 'wake' })
+  }
+
+  onChange(listener: (tunnel: Tunnel) => void): () => void {
+    return this.#view.onChange(listener)
+  }
+
+  get #isLive(): boolean {
+    return !['closed', 'closing', 'failed'].includes(this.#machine.state)
+  }
+
+  #dispatch(event: TunnelEvent): void {
+    const before = this.#machine
+    const { machine, commands } = transition(before, event)
+    this.#machine = machine
+    for (const command of commands) this.#run(command)
+    if (machine.state !== before.state) this.#logState(before)
+    if (machine !== before || commands.length > 0) this.#view.show(machine)
+  }
+
+  #logState(before: Machine): void {
+    const { state, reason } = this.#machine
+    const fields = { from: before.state, to: state, ...(reason && { cause: reason.cause }) }
+    if (state === 'failed' || state === 'reconnecting' || state === 'degraded') this.#options.log.warn('tunnel.state', fields)
+    else this.#options.log.info('tunnel.state', fields)
+  }
+
+  #run(command: Command): void {
+    switch (command.do) {
+      case 'drop':
+        return this.#drop()
+      case 'dial':
+        return this.#dial()
+      case 'accept':
+        return this.#view.connected(this.#connection?.publicUrl ?? '')
+      case 'probe':
+        return this.#probe()
+      case 'wait':
+        return this.#wait(backoffMs(command.step, this.#options.random ?? Math.random))
+      case 'rest':
+        return this.#rest(restMs)
+      case 'end':
+        void this.#endings.all().then(() => this.#dispatch({ kind: 'ended' }))
+    }
+  }
+
+  #drop(): void {
+    this.#stopStep()
+    this.#scope.abort()
+    this.#scope = new AbortController()
+    if (this.#connection !== undefined) this.#endings.add(this.#connection.close())
+    this.#connection = undefined
+    this.#proofIsOver()
+  }
+
+  #dial(): void {
+    const { signal } = this.#scope
+    // A name can only be had again when the connection that had it is gone.
+    const dialled = this.#endings.all().then(() => this.#open(signal))
+    this.#endings.add(dialled)
+  }
+
+  async #open(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return
+    const { clock, log, listenerPort } = this.#options
+    const { options } = this.tunnel
+    const onSignal = (heard: TunnelSignal): void => {
+      if (!signal.aborted) this.#onSignal(heard)
+    }
+    const again = this.#again
+    const request = { options, listenerPort, onSignal, signal, clock, log, ...(again !== undefined && { again }) }
+    const result = await this.#driver.open(request).catch((error: unknown) => {
+      log.error('tunnel.driver_threw', { driver: this.#driver.info.id, message: errorMessage(error) })
+      return { failed: reasonOf('driver_failed', { host: '', detail: errorMessage(error) }), retryable: true }
+    })
+    if ('failed' in result) {
+      if (!signal.aborted) this.#dispatch({ kind: 'not_opened', reason: result.failed, retryable: result.retryable })
+    } else if (signal.aborted) await result.opened.close()
+    else this.#onOpened(result.opened)
+  }
+
+  #onOpened(connection: TunnelConnection): void {
+    this.#connection = connection
+    const { instead } = connection
+    if (instead === undefined) {
+      this.#view.connected(connection.publicUrl)
+      this.#dispatch({ kind: 'opened' })
+      return
+    }
+    const facts = { host: this.#driver.server(this.tunnel.options), name: instead.wantedName }
+    this.#dispatch({
+      kind: 'other_name',
+      used: instead.held === 'used',
+      insisted: this.#again === undefined,
+      taken: reasonOf('name_taken', facts),
+      waiting: reasonOf('name_not_free_yet', facts)
+    })
+  }
+
+  #onSignal(signal: TunnelSignal): void {
+    if (signal.kind === 'lost') this.#dispatch({ kind: 'lost', reason: signal.reason })
+    else {
+      this.#options.log.warn('tunnel.shaken', { open: signal.open, wanted: signal.wanted })
+      const facts = { host: this.#driver.server(this.tunnel.options), detail: `${signal.open} of ${signal.wanted} are left` }
+      this.#dispatch({ kind: 'shaken', reason: reasonOf('connections_shaken', facts) })
+    }
+  }
+
+  #probe(): void {
+    this.#stopStep()
+    const publicUrl = this.tunnel.publicUrl ?? ''
+    const { clock, send = sendProbe } = this.#options
+    const proof = this.#prover.begin()
+    const cut = new AbortController()
+    const cancelDeadline = clock.after(proofDeadlineMs, () => cut.abort())
+    const startedAt = clock.now()
+    let current = true
+    this.#stopStep = () => {
+      current = false
+      cut.abort()
+    }
+    void send({ url: publicUrl + proof.path, headers: proof.headers, signal: cut.signal }).then((reply) => {
+      cancelDeadline()
+      proof.end()
+      if (!current) return
+      const judgement = judge(reply, proof)
+      if (judgement.proven) {
+        this.#again = publicUrl
+        this.#view.proved(clock.now() - startedAt)
+        this.#dispatch({ kind: 'proved' })
+      } else {
+        const reason = reasonOf(judgement.cause, { ...judgement.facts, host: URL.parse(publicUrl)?.host ?? publicUrl })
+        this.#dispatch({ kind: 'not_proved', reason, recovery: judgement.recovery })
+      }
+      this.#proofIsOver()
+    })
+  }
+
+  #proofIsOver(): void {
+    for (const resolve of this.#afterProof.splice(0)) resolve()
+  }
+
+  #wait(ms: number): void {
+    this.#stopStep()
+    this.#stopStep = this.#options.clock.after(ms, () => this.#dispatch({ kind: 'due' }))
+  }
+
+  /** A delivery is as good as a proof: the regular proof waits until the tunnel has been quiet for the whole time. */
+  #rest(ms: number): void {
+    this.#stopStep()
+    this.#stopStep = this.#options.clock.after(ms, () => {
+      const quietMs = this.#options.clock.now() - (this.tunnel.lastDeliveryAt ?? 0)
+      if (quietMs >= 0 && quietMs < restMs) this.#rest(restMs - quietMs)
+      else this.#dispatch({ kind: 'due' })
+    })
+  }
+}
