@@ -1,0 +1,71 @@
+/** Table `attempts`: what was sent and what came back. A body equal to the delivery's own is not stored again. */
+import type { DatabaseSync } from 'node:sqlite'
+import type { Attempt } from '../../../contract/index.ts'
+import type { AttemptRow } from '../store.ts'
+import { deliveryId } from '../delivery-id.ts'
+import { bytesView } from '../bytes-view.ts'
+
+/** What an attempt's body shows at most; a list of a hundred must stay light. */
+const shownBytes = 65_536
+
+/** The JSON part: everything but bodies and the delivery's id. */
+type AttemptFacts = Omit<Attempt, 'deliveryId' | 'request' | 'response'> & {
+  readonly request: Omit<Attempt['request'], 'body'>
+  readonly response?: Omit<NonNullable<Attempt['response']>, 'body'>
+}
+
+export function attemptWrites(database: DatabaseSync) {
+  const insert = database.prepare(
+    'INSERT INTO attempts (id, delivery_id, facts, request_bytes, request_body, response_bytes, response_body) VALUES (?, ?, ?, ?, ?, ?, ?)'
+  )
+  const remove = database.prepare('DELETE FROM attempts WHERE delivery_id = ?')
+  return {
+    insertAttemptRow(key: number, attempt: AttemptRow): void {
+      const { request, response } = attempt
+      const responseBody = response === undefined ? null : (response.body.bytes ?? new Uint8Array(0))
+      insert.run(
+        attempt.id,
+        key,
+        JSON.stringify(facts(attempt)),
+        request.body.sizeBytes,
+        request.body.bytes ?? null,
+        response?.body.sizeBytes ?? null,
+        responseBody
+      )
+    },
+    removeAttempts(key: number): void {
+      remove.run(key)
+    }
+  }
+}
+
+export function attemptReads(database: DatabaseSync) {
+  const all = database.prepare(
+    'SELECT facts, request_bytes, substr(request_body, 1, ?) AS request_body, response_bytes, substr(response_body, 1, ?) AS response_body FROM attempts WHERE delivery_id = ? ORDER BY key DESC LIMIT 500'
+  )
+  return {
+    /** `ownBody` reads the first bytes of the delivery's own body. */
+    attemptsOf(key: number, ownBody: (length: number) => Uint8Array): Attempt[] {
+      return all.all(shownBytes, shownBytes, key).map((row) => {
+        const parsed = JSON.parse(String(row['facts'])) as AttemptFacts // as insertAttemptRow wrote it
+        const { request, response, ...rest } = parsed
+        const sent = row['request_body'] instanceof Uint8Array ? row['request_body'] : ownBody(shownBytes)
+        const came = row['response_body'] instanceof Uint8Array ? row['response_body'] : new Uint8Array(0)
+        return {
+          ...rest,
+          deliveryId: deliveryId(key),
+          request: { ...request, body: bytesView(sent, Number(row['request_bytes'])) },
+          ...(response === undefined ? {} : { response: { ...response, body: bytesView(came, Number(row['response_bytes'])) } })
+        }
+      })
+    }
+  }
+}
+
+function facts(attempt: AttemptRow): AttemptFacts {
+  const { deliveryId: _deliveryId, request, response, ...rest } = attempt
+  const { body: _sent, ...requestFacts } = request
+  if (response === undefined) return { ...rest, request: requestFacts }
+  const { body: _came, ...responseFacts } = response
+  return { ...rest, request: requestFacts, response: responseFacts }
+}
