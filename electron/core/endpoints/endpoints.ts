@@ -61,6 +61,11 @@ export class Endpoints {
     return [...this.#entries.values()].map(toEndpoint)
   }
 
+  /** Its name, or the id of one that is gone. */
+  nameOf(id: string): string {
+    return this.#entries.get(id)?.ready.row.name ?? id
+  }
+
   /** Errors: NOT_FOUND. */
   get(id: string): Endpoint {
     return toEndpoint(this.#entry(id))

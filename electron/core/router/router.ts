@@ -84,7 +84,7 @@ export function createRouter(services: Services) {
       get: os.tunnel.get.handler(() => tunnel.tunnel),
       drivers: os.tunnel.drivers.handler(() => ({ items: [...tunnel.drivers] })),
       open: os.tunnel.open.handler(({ input }) => tunnel.open(input)),
-      close: os.tunnel.close.handler(() => tunnel.close()),
+      close: os.tunnel.close.handler(() => services.closeTunnel()),
       check: os.tunnel.check.handler(() => tunnel.check()),
       acknowledge: os.tunnel.acknowledge.handler(() => tunnel.acknowledge())
     },

@@ -11,6 +11,7 @@ import type {
   Target,
   TargetInput,
   TargetPatch,
+  Tunnel,
   SavedFilter,
   Change,
   Explanation
@@ -39,6 +40,8 @@ export interface Services {
   }
   readonly tunnel: TunnelSupervisor
   readonly settings: { readonly current: Settings; update(patch: SettingsPatch): Promise<Settings> }
+  /** Closes it and remembers that the developer wanted so. */
+  closeTunnel(): Promise<Tunnel>
   removeEndpoint(id: string): Promise<void>
   status(): Promise<Status>
   changes(signal: AbortSignal): AsyncGenerator<Change>

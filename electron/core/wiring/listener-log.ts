@@ -19,6 +19,8 @@ export function createListenerLog(store: Pick<Store, 'appendListenerLog'>, clock
     if (count > mostPerSecond) return
     const text = count === mostPerSecond ? `${refusal.text} (more in this second are not listed)` : refusal.text
     // A log line that can't be written is no reason to disturb the listener; the store reports its own trouble.
-    store.appendListenerLog({ id: newId('log'), at: now, kind: refusal.kind, text, remoteAddress: refusal.remoteAddress }).catch(() => undefined)
+    store
+      .appendListenerLog({ id: newId('log'), at: now, kind: refusal.kind, text, remoteAddress: refusal.remoteAddress })
+      .catch(() => undefined)
   }
 }

@@ -29,7 +29,11 @@ export async function loadConfig(ports: Ports, store: Store, bus: ChangeBus, pro
     log,
     onChange: () => bus.publish({ type: 'endpoints.changed', items: [...endpoints.list()] }),
     onSecretLost: (name, message) =>
-      problems.raise(`secret_lost:${name}`, `A secret of the endpoint ${name} can't be read back. ${message}`, 'Remove it and paste the signing secret again.')
+      problems.raise(
+        `secret_lost:${name}`,
+        `A secret of the endpoint ${name} can't be read back. ${message}`,
+        'Remove it and paste the signing secret again.'
+      )
   })
   const faults = new Faults({
     store,

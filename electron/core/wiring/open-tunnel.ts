@@ -1,0 +1,74 @@
+/** The tunnel with its memory: once opened by hand it is opened again at the next start, under the same name. */
+import type { Tunnel } from '../../contract/index.ts'
+import type { ChangeBus } from '../changes/change-bus.ts'
+import { errorMessage } from '../errors.ts'
+import type { Ports } from '../ports.ts'
+import type { Store } from '../store/store.ts'
+import { createTunnelSupervisor } from '../tunnel/supervisor.ts'
+import type { PreviousTunnel } from '../tunnel/tunnel-view.ts'
+import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
+
+export interface TunnelParts {
+  readonly ports: Ports
+  readonly store: Pick<Store, 'getNote' | 'putNote'>
+  readonly bus: ChangeBus
+  readonly listenerPort: number
+  readonly reopen: boolean
+}
+
+/** What is remembered of the tunnel between runs. */
+interface Remembered extends PreviousTunnel {
+  /** The developer did not close it: the next start opens it again. */
+  readonly wanted: boolean
+}
+
+const noteKey = 'tunnel'
+
+export async function openTunnelSupervisor(parts: TunnelParts): Promise<TunnelSupervisor> {
+  const { ports, store, bus } = parts
+  const remembered = readRemembered(await store.getNote(noteKey))
+  const supervisor = createTunnelSupervisor({
+    clock: ports.clock,
+    log: ports.log,
+    listenerPort: parts.listenerPort,
+    ...(remembered === undefined ? {} : { previous: remembered })
+  })
+  let lastSaved = ''
+  supervisor.onChange((tunnel) => {
+    bus.publish({ type: 'tunnel.changed', tunnel })
+    const next = remember(tunnel)
+    const text = JSON.stringify(next)
+    if (next === undefined || text === lastSaved) return
+    lastSaved = text
+    store.putNote(noteKey, next).catch((error: unknown) => ports.log.warn('tunnel.not_remembered', { message: errorMessage(error) }))
+  })
+  if (remembered?.wanted === true && parts.reopen) reopen(supervisor, remembered, ports)
+  return supervisor
+}
+
+/** The first opening is the developer's own; later ones only repeat it. */
+function reopen(supervisor: TunnelSupervisor, { driver, options }: Remembered, ports: Ports): void {
+  try {
+    supervisor.open({ driver, options })
+  } catch (error) {
+    // A driver that is gone since is no reason not to start.
+    ports.log.warn('tunnel.not_reopened', { message: errorMessage(error) })
+  }
+}
+
+/** Nothing while a state is passing: only a proven tunnel is worth coming back to. */
+function remember({ state, driver, options, publicUrl }: Tunnel): Remembered | undefined {
+  return state === 'online' && publicUrl !== undefined ? { driver, options, publicUrl, wanted: true } : undefined
+}
+
+function readRemembered(note: unknown): Remembered | undefined {
+  if (typeof note !== 'object' || note === null || !('driver' in note) || !('options' in note)) return undefined
+  // Written by `remember` alone; the supervisor checks driver and options again.
+  return note as Remembered
+}
+
+/** Called when the developer closes the tunnel: the next start leaves it closed. */
+export async function forgetTunnel(store: Pick<Store, 'getNote' | 'putNote'>): Promise<void> {
+  const remembered = readRemembered(await store.getNote(noteKey))
+  if (remembered !== undefined) await store.putNote(noteKey, { ...remembered, wanted: false })
+}

@@ -1,0 +1,59 @@
+/** Gathers what the router's handlers call. */
+import type { Change, Status, Tunnel } from '../../contract/index.ts'
+import type { ChangeBus } from '../changes/change-bus.ts'
+import type { Ports } from '../ports.ts'
+import type { Services } from '../router/services.ts'
+import type { Store } from '../store/store.ts'
+import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
+import type { Config } from './load-config.ts'
+import type { Outgoing } from './outgoing.ts'
+import { explainDelivery } from './explain-delivery.ts'
+import { publishSummary } from './publish-summary.ts'
+
+export interface ServiceParts {
+  readonly ports: Ports
+  readonly store: Store
+  readonly bus: ChangeBus
+  readonly config: Config
+  readonly tunnel: TunnelSupervisor
+  readonly outgoing: Outgoing
+  readonly status: () => Promise<Status>
+  readonly changes: (signal: AbortSignal) => AsyncGenerator<Change>
+  readonly closeTunnel: () => Promise<Tunnel>
+}
+
+export function createServices(parts: ServiceParts): Services {
+  const { ports, store, bus, outgoing } = parts
+  const { endpoints, faults, targets, filters, settings } = parts.config
+  return {
+    clock: ports.clock,
+    store,
+    endpoints,
+    faults,
+    targets,
+    filters,
+    settings,
+    tunnel: parts.tunnel,
+    status: parts.status,
+    changes: parts.changes,
+    closeTunnel: parts.closeTunnel,
+    resend: (id, input) => outgoing.resend(id, input),
+    explain: (id) => explainDelivery(id, { store, endpoints, clock: ports.clock }),
+    listSamples: () => outgoing.listSamples(),
+    sendSample: (input) => outgoing.sendSample(input),
+    async removeEndpoint(id) {
+      await endpoints.remove(id)
+      faults.forgetEndpoint(id)
+      targets.forgetEndpoint(id)
+    },
+    async star(id, starred) {
+      await store.updateDelivery(id, { starred })
+      await publishSummary(id, { store, bus, clock: ports.clock })
+    },
+    async removeDeliveries(q) {
+      const deleted = await store.removeDeliveries(q, ports.clock.now())
+      if (deleted > 0) bus.publish({ type: 'deliveries.removed' })
+      return deleted
+    }
+  }
+}
