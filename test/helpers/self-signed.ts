@@ -1,0 +1,19 @@
+/** A certificate for localhost that nobody has signed but itself. Made for tests; it guards nothing. */
+export const selfSigned = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgAOwMWMafsoBH9sw0
+jNdxlJzrR/R4z/DwTVjUC0eB4nyhRANCAASGJMB2gwxY60oBQrwbFETroCyEXSCC
++Z+gJtN5lrCs1f49GaJKif7TVQ+cCnpbTUuLCd6EVL+81Pd//Imz282A
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmTCCAUGgAwIBAgIUNwLwyFIV/x/sJZqjlNx+tfujxHAwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzE0MzQzOFoYDzIxMjYxMDMw
+MTQzNDM4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASGJMB2gwxY60oBQrwbFETroCyEXSCC+Z+gJtN5lrCs1f49GaJKif7T
+VQ+cCnpbTUuLCd6EVL+81Pd//Imz282Ao28wbTAdBgNVHQ4EFgQUumCSXT3p05mv
+Qs9+zbqhGYzWY+UwHwYDVR0jBBgwFoAUumCSXT3p05mvQs9+zbqhGYzWY+UwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDRgAwQwIgQeduFryBtVzEAupQB9Pecc24q2OWplGZ/4ygscYit7oCHzSc
+mhNs6honHZx4hxOIvejVLTWCGtBeD1fmdN3xT+4=
+-----END CERTIFICATE-----`
+}
