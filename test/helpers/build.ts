@@ -1,4 +1,4 @@
-/** Global set-up of both test runners: `out/` is built from the sources as they are. */
+/** The built product for tests: `out/` from the sources as they are. */
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'

@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { ensureBuilt } from './build.ts'
 import { withDeadline } from './deadline.ts'
 import { LineQueue } from './line-queue.ts'
 
@@ -60,6 +61,7 @@ export type ApiInit = Omit<RequestInit, 'body'> & { readonly body?: unknown }
 
 /** Starts it and waits for the ready line. Errors: rejects with what it wrote when it ends or stays silent instead. */
 export async function startHooklab(options: HooklabOptions = {}): Promise<HooklabProcess> {
+  await ensureBuilt()
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'hooklab-test-')))
   const usual = ['serve', '--json', '--port', '0', '--control-port', '0', '--no-open', '--data', dataFolder]
   const child = spawn(process.execPath, [builtCli, ...usual, ...(options.args ?? [])], {
