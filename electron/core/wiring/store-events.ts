@@ -4,7 +4,11 @@ import type { Log } from '../log.ts'
 import type { Problems } from '../problems.ts'
 import type { StoreEvent } from '../store/store.ts'
 
-export function reportStoreEvent(event: StoreEvent, { problems, bus, log }: { problems: Problems; bus: ChangeBus; log: Log }): void {
+export function reportStoreEvent(parts: { problems: Problems; bus: ChangeBus; log: Log }): (event: StoreEvent) => void {
+  return (event) => report(event, parts)
+}
+
+function report(event: StoreEvent, { problems, bus, log }: { problems: Problems; bus: ChangeBus; log: Log }): void {
   switch (event.kind) {
     case 'failing':
       log.error('store.failing', { code: event.code, message: event.message })
