@@ -11,7 +11,7 @@ import type { Cause, ReasonFacts } from './reasons.ts'
 export type Recovery = 'reopen' | 'look_again' | 'wait'
 
 export type Judgement =
-  | { readonly proven: true }
+  | { readonly proven: true; readonly roundTripMs: number }
   | { readonly proven: false; readonly cause: Cause; readonly recovery: Recovery; readonly facts: Omit<ReasonFacts, 'host'> }
 
 /** Reads the reply. */
@@ -21,14 +21,14 @@ export function judge(reply: ProbeReply, proof: Proof): Judgement {
     return { proven: false, cause, recovery, facts: { detail: describe(reply.error) } }
   }
   // By the nonce, never by the status: a proxy may rewrite a status, nobody can make up the answer.
-  if (isExpected(reply.body, proof)) return { proven: true }
+  if (isExpected(reply.body, proof)) return { proven: true, roundTripMs: reply.roundTripMs }
   const tunnelStatus = reply.headers['x-localtunnel-status']
   const [cause, recovery] = judgeStatus(reply.status, tunnelStatus !== undefined)
   return {
     proven: false,
     cause,
     recovery,
-    facts: { status: reply.status, ...(tunnelStatus === undefined ? {} : { detail: String(tunnelStatus).slice(0, 200) }) }
+    facts: { status: reply.status, ...(tunnelStatus === undefined ? {} : { detail: String(tunnelStatus) }) }
   }
 }
 
@@ -114,6 +114,6 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error).slice(0, 200)
-  return (codeOf(error) ?? error.message).slice(0, 200)
+  if (!(error instanceof Error)) return String(error)
+  return codeOf(error) ?? error.message
 }

@@ -2,7 +2,12 @@
 import { lookupWithLocalhost } from './localhost-lookup.ts'
 
 export type ProbeReply =
-  | { readonly status: number; readonly headers: Readonly<Record<string, string | string[] | undefined>>; readonly body: Uint8Array }
+  | {
+      readonly status: number
+      readonly headers: Readonly<Record<string, string | string[] | undefined>>
+      readonly body: Uint8Array
+      readonly roundTripMs: number
+    }
   | { readonly error: unknown }
 
 export interface ProbeSending {
@@ -21,9 +26,12 @@ export const sendProbe: SendProbe = async ({ url, headers, signal }) => {
   // Loaded at the first proof: start-up does not wait for an HTTP client that a run without a tunnel never needs.
   const { Agent, request } = await import('undici')
   const dispatcher = new Agent({ connections: 1, pipelining: 0, connect: { lookup: lookupWithLocalhost } })
+  const startedAt = performance.now()
   try {
     const response = await request(url, { dispatcher, headers, signal })
-    return { status: response.statusCode, headers: response.headers, body: await readStart(response.body) }
+    const body = await readStart(response.body)
+    const roundTripMs = Math.round((performance.now() - startedAt) * 10) / 10
+    return { status: response.statusCode, headers: response.headers, body, roundTripMs }
   } catch (error) {
     return { error }
   } finally {

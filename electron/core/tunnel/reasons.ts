@@ -152,10 +152,20 @@ export type Cause = keyof typeof sentences
 
 /** The named reason, in words. */
 export function reasonOf(cause: Cause, facts: ReasonFacts): TunnelReason {
-  const [message, remedy] = sentences[cause](facts)
+  const { detail, ...rest } = facts
+  const [message, remedy] = sentences[cause](detail === undefined ? rest : { ...rest, detail: plainText(detail) })
   return { cause, message, remedy }
 }
 
 function because(detail: string | undefined): string {
   return detail === undefined || detail === '' ? '' : ` (${detail})`
+}
+
+/** What a stranger's server said goes into a sentence: one short line of it, without control characters. */
+function plainText(text: string): string {
+  return text
+    .slice(0, 1_000)
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200)
 }

@@ -11,10 +11,10 @@ import type { TunnelConnection, TunnelDriver, TunnelSignal } from './driver.ts'
 import { tunnelDrivers } from './drivers/registry.ts'
 import { createEndings } from './endings.ts'
 import type { Endings } from './endings.ts'
-import { judge } from './judge.ts'
 import { sendProbe } from './probe.ts'
 import type { SendProbe } from './probe.ts'
-import { createProver } from './proof.ts'
+import { createProving } from './proving.ts'
+import type { Proving } from './proving.ts'
 import { namesPublicHost } from './public-host.ts'
 import { reasonOf } from './reasons.ts'
 import { closedMachine, transition } from './transition.ts'
@@ -38,8 +38,6 @@ export interface TunnelSupervisorOptions {
 
 /** Between regular proofs of a quiet tunnel. */
 const restMs = 30_000
-/** Two proofs that hang and the wait between them stay within the ten seconds in which a developer is told. */
-const proofDeadlineMs = 4_000
 
 /** Makes a supervisor with a closed tunnel. */
 export function createTunnelSupervisor(options: TunnelSupervisorOptions): TunnelSupervisor {
@@ -49,7 +47,7 @@ export function createTunnelSupervisor(options: TunnelSupervisorOptions): Tunnel
 class Supervisor implements TunnelSupervisor {
   readonly #options: TunnelSupervisorOptions
   readonly #drivers: readonly TunnelDriver[]
-  readonly #prover = createProver()
+  readonly #proving: Proving
   readonly #view: TunnelView
   readonly #endings: Endings
   #machine: Machine = closedMachine
@@ -69,6 +67,7 @@ class Supervisor implements TunnelSupervisor {
     const first = this.#drivers[0]
     if (first === undefined) throw new Error('A tunnel supervisor needs a driver.')
     this.#driver = first
+    this.#proving = createProving(options.clock, options.send ?? sendProbe)
     this.#endings = createEndings(options.clock)
     this.#view = createTunnelView({ clock: options.clock, driver: first.info.id, ...(options.previous && { previous: options.previous }) })
   }
@@ -121,7 +120,7 @@ class Supervisor implements TunnelSupervisor {
   }
 
   answerProbe(request: ProbeRequest): Uint8Array | undefined {
-    return this.#prover.answer(request)
+    return this.#proving.answer(request)
   }
 
   isThroughTunnel(headers: readonly HeaderPair[]): boolean {
@@ -246,29 +245,12 @@ class Supervisor implements TunnelSupervisor {
   #probe(): void {
     this.#stopStep()
     const publicUrl = this.tunnel.publicUrl ?? ''
-    const { clock, send = sendProbe } = this.#options
-    const proof = this.#prover.begin()
-    const cut = new AbortController()
-    const cancelDeadline = clock.after(proofDeadlineMs, () => cut.abort())
-    const startedAt = clock.now()
-    let current = true
-    this.#stopStep = () => {
-      current = false
-      cut.abort()
-    }
-    void send({ url: publicUrl + proof.path, headers: proof.headers, signal: cut.signal }).then((reply) => {
-      cancelDeadline()
-      proof.end()
-      if (!current) return
-      const judgement = judge(reply, proof)
-      if (judgement.proven) {
+    this.#stopStep = this.#proving.prove(publicUrl, (result) => {
+      if (result.proven) {
         this.#again = publicUrl
-        this.#view.proved(clock.now() - startedAt)
+        this.#view.proved(result.roundTripMs)
         this.#dispatch({ kind: 'proved' })
-      } else {
-        const reason = reasonOf(judgement.cause, { ...judgement.facts, host: URL.parse(publicUrl)?.host ?? publicUrl })
-        this.#dispatch({ kind: 'not_proved', reason, recovery: judgement.recovery })
-      }
+      } else this.#dispatch({ kind: 'not_proved', reason: result.reason, recovery: result.recovery })
       this.#proofIsOver()
     })
   }

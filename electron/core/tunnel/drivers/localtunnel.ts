@@ -117,7 +117,7 @@ class LocaltunnelOpening {
     const facts: ReasonFacts = {
       host: localtunnel.server(this.#request.options),
       ...(name !== undefined && { name }),
-      ...(detail !== undefined && { detail: plainText(detail) }),
+      ...(detail !== undefined && { detail }),
       ...(status !== undefined && { status })
     }
     return reasonOf(cause, facts)
@@ -152,12 +152,4 @@ function causeOf(refusal: Refusal, name: string | undefined): [cause: Cause, det
   if (status === 429) return ['rate_limited', detail, status]
   const isNone = status === 404 || status === 405 || (status >= 200 && status < 400)
   return [isNone ? 'not_a_tunnel_server' : 'registration_refused', detail, status]
-}
-
-/** What a stranger's server said goes into a sentence: one short line of it, without control characters. */
-function plainText(text: string): string {
-  return text
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 200)
 }
