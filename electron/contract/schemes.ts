@@ -73,6 +73,9 @@ export const schemeInfo = z.object({
   retries: retrySchedule.optional(),
   canSign: z.boolean(),
   handshake: z.string().optional(),
+  /** What happens while the secret is changed, and which answers count as success within what time. */
+  rotation: z.string().optional(),
+  success: z.string().optional(),
   notes: z.array(z.string())
 })
 

@@ -4,7 +4,9 @@ import { resign } from '../../electron/core/schemes/resign.ts'
 import type { HeaderPair, Verdict } from '../../electron/contract/index.ts'
 import { allVectors, caseOf, type Case, type Vector } from './vector.ts'
 
-const valid = allVectors().filter((vector) => vector.expect === 'valid' && !vector.name.startsWith('token'))
+const valid = allVectors().filter((vector) => vector.expect === 'valid')
+/** Ways of vouching for a request that cover none of its body. */
+const plainTokens = ['gitlab/token', 'flutterwave/verif-hash']
 const verify = (of: Case): Verdict => of.scheme.verify(of.request, of.secrets, of.now, of.settings)
 const withHeaders = (of: Case, headers: readonly HeaderPair[]): Case => ({ ...of, request: { ...of.request, headers } })
 const withSecret = (of: Case, value: string): Case => ({ ...of, secrets: [{ id: 'secret', label: '', value }] })
@@ -13,8 +15,11 @@ const isSignature = (of: Case, name: string): boolean =>
 
 describe.each(valid.map((vector): [string, Vector] => [vector.id, vector]))('%s', (_id, vector) => {
   const of = caseOf(vector)
+  const isPlainToken = plainTokens.includes(`${vector.provider}/${vector.scheme}`)
+  const coversBody = of.scheme.signsWholeBody !== false && !isPlainToken && vector.bodyBase64 !== ''
+  const isTimed = of.scheme.toleranceSeconds !== undefined && !isPlainToken
 
-  test.runIf(vector.bodyBase64 !== '')('a flipped body bit fails with signature_mismatch', () => {
+  test.runIf(coversBody)('a flipped body bit fails with signature_mismatch', () => {
     for (const index of [0, Math.floor(of.request.body.length / 2), of.request.body.length - 1]) {
       const body = Buffer.from(of.request.body)
       body[index] = (body[index] ?? 0) ^ 1
@@ -58,7 +63,7 @@ describe.each(valid.map((vector): [string, Vector] => [vector.id, vector]))('%s'
     expect(verify({ ...of, secrets: [] })).toMatchObject({ status: 'unchecked' })
   })
 
-  test.runIf(of.scheme.toleranceSeconds !== undefined)('a day later it is out of tolerance', () => {
+  test.runIf(isTimed)('a day later it is out of tolerance', () => {
     expect(verify({ ...of, now: of.now + 86_400_000 })).toMatchObject({
       status: 'failed',
       reason: 'timestamp_out_of_tolerance',
@@ -81,7 +86,7 @@ function otherSecret({ secret, publicKey }: Vector): string {
 
 /** Changes one character in the middle of every part that looks like a signature. */
 function changeEverySignature(value: string): string {
-  return value.replaceAll(/[\w+/-]{24,}/g, (signature) => {
+  return value.replaceAll(/[\w+/-]{16,}/g, (signature) => {
     const middle = Math.floor(signature.length / 2)
     return `${signature.slice(0, middle)}${signature[middle] === 'a' ? 'b' : 'a'}${signature.slice(middle + 1)}`
   })

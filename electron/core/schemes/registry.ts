@@ -73,6 +73,8 @@ function toInfo(scheme: Scheme): SchemeInfo {
     notes: [...scheme.notes],
     ...(scheme.toleranceSeconds === undefined ? {} : { toleranceSeconds: scheme.toleranceSeconds }),
     ...(scheme.retries === undefined ? {} : { retries: scheme.retries }),
+    ...(scheme.rotation === undefined ? {} : { rotation: scheme.rotation }),
+    ...(scheme.success === undefined ? {} : { success: scheme.success }),
     ...(scheme.handshakeSummary === undefined ? {} : { handshake: scheme.handshakeSummary })
   }
 }

@@ -42,6 +42,10 @@ export interface HandshakeAnswer {
   readonly body: Uint8Array
   /** One sentence for the log. */
   readonly summary: string
+  /** A secret that the provider gave with the challenge; whoever answers offers it to the endpoint, and never logs it. */
+  readonly offeredSecret?: string
+  /** An address the provider wants called to finish. It has passed the scheme's list of hosts; a person must agree first. */
+  readonly confirmation?: { readonly url: string }
 }
 
 /** What a signature is made of, for the explainer: the content that one secret would sign, and both signatures as text. */
@@ -97,6 +101,12 @@ export interface Scheme {
   /** Named option sets, for schemes that sign in more than one way: `{ v3: { version: 'v3' } }`. */
   readonly variants?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly samples?: readonly SampleEvent[]
+  /** False where only part of the body, or none of it, is covered by what is checked. */
+  readonly signsWholeBody?: boolean
+  /** The status a provider insists on for a failed verification, where it probes for it. */
+  readonly rejectionStatus?: number
+  /** The answer a provider counts as success, where a plain 200 is not enough or not usual. */
+  readonly acknowledgement?: { readonly status: number; readonly headers: readonly HeaderPair[]; readonly body: string }
   /** What happens to secrets and signatures while the provider changes its secret, one sentence. */
   readonly rotation?: string
   /** Which answers count as success, and within what time, one sentence. */

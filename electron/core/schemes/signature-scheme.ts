@@ -7,8 +7,9 @@
 import type { HeaderPair, Verdict } from '../../contract/index.ts'
 import { hasHeader, headerValue } from './headers.ts'
 import type { Failure } from './failure.ts'
-import { mismatch, unusableSecret } from './failure.ts'
+import { failure, mismatch, unusableSecret } from './failure.ts'
 import type { Scheme, SchemeSecret, SchemeSettings, SignatureTrace, SignedRequest } from './scheme.ts'
+import { foreignSecretHint } from './secret-shapes.ts'
 import type { ClaimedTime } from './timestamps.ts'
 import { checkTolerance } from './timestamps.ts'
 
@@ -38,6 +39,8 @@ export interface Recipe {
   withoutSecret?(request: SignedRequest, now: number, settings: SchemeSettings): Failure | undefined
   /** Looks at the claim after its signature matched, in addition to its time. */
   afterMatch?(claim: Claim, request: SignedRequest, now: number, settings: SchemeSettings): Failure | undefined
+  /** True when the provider's own key verifies, which has to be fetched when none is pinned: a missing key is then a failure. */
+  readonly needsProviderKey?: boolean
   /** Whether a request carries a signature at all, where the signature headers of the facts do not tell. */
   isSigned?(request: SignedRequest, settings: SchemeSettings): boolean
   /** What a signature is called in messages; the first signature header unless options or body choose another. */
@@ -52,6 +55,7 @@ export function signatureScheme(facts: SchemeFacts, recipe: Recipe): Scheme {
     secretRequired: true,
     parseOptions: () => ({}),
     ...facts,
+    checkSecret: (value) => facts.checkSecret?.(value) ?? foreignSecretHint(value, facts.id),
     verify: (request, secrets, now, settings) => verify(scheme, recipe, { request, secrets, now, settings }),
     trace: (request, secret, _now, settings) => trace(recipe, request, secret, settings)
   }
@@ -79,23 +83,37 @@ interface Question {
   readonly settings: SchemeSettings
 }
 
-function verify(scheme: Scheme, recipe: Recipe, { request, secrets, now, settings }: Question): Verdict {
-  if (secrets.length === 0) {
-    const refused = recipe.withoutSecret?.(request, now, settings)
-    if (refused !== undefined) return refused
-    const signed = recipe.isSigned?.(request, settings) ?? carriesSignature(request.headers, scheme.signatureHeaders)
-    return signed ? { status: 'unchecked' } : { status: 'unsigned' }
-  }
+function verify(scheme: Scheme, recipe: Recipe, question: Question): Verdict {
+  const { request, secrets, now, settings } = question
+  if (secrets.length === 0 && recipe.needsProviderKey !== true) return verdictWithoutSecret(scheme, recipe, question)
   const claim = recipe.claim(request, settings)
   if ('status' in claim) return claim
+  if (secrets.length === 0) return failure('key_unavailable', `The provider's key is not at hand. ${scheme.secretHint}`)
   const match = findMatch(claim, secrets)
   if (match === undefined) return mismatch(recipe.signatureName?.(settings) ?? scheme.signatureHeaders[0] ?? 'The signature')
   if ('status' in match) return match.reason === 'key_unavailable' ? unusableSecret(`${match.detail} ${scheme.secretHint}`.trim()) : match
   const late =
-    claim.time === undefined
+    claim.time === undefined || scheme.toleranceSeconds === undefined
       ? undefined
       : checkTolerance(claim.time, now, { seconds: settings.toleranceSeconds, name: scheme.timestampHeader ?? 'The signed timestamp' })
   return recipe.afterMatch?.(claim, request, now, settings) ?? late ?? { status: 'verified', secretId: match.id }
+}
+
+function verdictWithoutSecret(scheme: Scheme, recipe: Recipe, { request, now, settings }: Question): Verdict {
+  const refused = recipe.withoutSecret?.(request, now, settings)
+  if (refused !== undefined) return refused
+  const signed = recipe.isSigned?.(request, settings) ?? carriesSignature(request.headers, scheme.signatureHeaders)
+  return signed ? { status: 'unchecked' } : { status: 'unsigned' }
+}
+
+/**
+ * The secret whose signature a request bears, whatever its time: for challenges, which are answered at once.
+ * `none` when the endpoint has no secret to ask, `wrong` when it has and none matches.
+ */
+export function signerOf(claim: Claim | Failure, secrets: readonly SchemeSecret[]): SchemeSecret | 'none' | 'wrong' {
+  if (secrets.length === 0) return 'none'
+  const match = 'status' in claim ? undefined : findMatch(claim, secrets)
+  return match === undefined || 'status' in match ? 'wrong' : match
 }
 
 /** The first secret that matches; else the failure that stopped every one of them; else nothing. */

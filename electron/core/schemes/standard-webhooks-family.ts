@@ -37,7 +37,7 @@ export function standardWebhooksScheme(facts: StandardWebhooksFacts, rule: Stand
       timestampHeader: names.timestamp,
       toleranceSeconds: 300,
       detect: hasAllHeaders(names.id, names.timestamp, names.signature),
-      checkSecret: checkStandardSecret,
+      checkSecret: rule.keyOf === decodedSecret ? checkStandardSecret : checkNothing,
       ...facts,
       sign: (request, secret, now) => signStandardWebhooks(rule, request, secret, now)
     },
@@ -56,10 +56,13 @@ export function textSecret(secret: string): Uint8Array {
 }
 
 function checkStandardSecret(value: string): string | undefined {
-  if (/\s/.test(value)) return 'The secret has a space or line break in it; it was probably copied with it.'
   if (/^wh[sp]k_/.test(value)) return undefined
-  if (!value.startsWith('whsec_')) return 'A signing secret begins with "whsec_".'
-  return decodedSecret(value) === undefined ? 'What follows "whsec_" is not base64; part of it may be missing.' : undefined
+  if (!value.trim().startsWith('whsec_')) return 'A signing secret begins with "whsec_".'
+  return decodedSecret(value.trim()) === undefined ? 'What follows "whsec_" is not base64; part of it may be missing.' : undefined
+}
+
+function checkNothing(): undefined {
+  return undefined
 }
 
 function headerNames({ prefix }: StandardWebhooksRule) {
@@ -76,6 +79,7 @@ export function claimStandardWebhooks(rule: StandardWebhooksRule, request: Signe
   const time = oneTimestamp(request.headers, names.timestamp, 'seconds')
   if ('status' in time) return time
   const signatures = list.split(' ')
+  if (signatures.includes('')) return failure('malformed_header', `${names.signature} is not a list with single spaces.`)
   const content = contentOf(id, time.text, request.body)
   return {
     signatures,
