@@ -1,6 +1,7 @@
 /** The local server for the interface, the CLI and scripts: loopback only, never reached by the tunnel. */
-import { createServer, type RequestListener, type Server } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import { bindNear } from '../core/listener/bind.ts'
+import { createServer } from '../core/listener/node-http.ts'
 import type { Log } from '../core/log.ts'
 import { createControlRoutes, type ControlledApp } from './control-routes.ts'
 import { createSession, randomToken } from './session.ts'

@@ -1,8 +1,8 @@
 /** The answering side of one request: everything that can be done to the sender. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Reply } from '../deliveries/delivery.ts'
+import { STATUS_CODES } from './node-http.ts'
 
 export interface Exchange {
   /** Whether the sender is still there. */

@@ -4,7 +4,7 @@
  * Deadlines count from the first byte of a request, never from the opening of a connection: tunnels open connections long
  * before there is a request, and must not be cut while idle.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Clock } from '../clock.ts'
 import { errorMessage } from '../errors.ts'
@@ -12,6 +12,7 @@ import { bindNear } from './bind.ts'
 import { captureRequest, type Capture, type CapturedRequest } from './capture.ts'
 import { answerRaw, createExchange, type Exchange } from './exchange.ts'
 import type { ListenerLimits } from './limits.ts'
+import { createServer } from './node-http.ts'
 
 /** Something that never became a delivery. */
 export interface Refusal {

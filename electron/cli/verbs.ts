@@ -1,0 +1,17 @@
+/** Every verb. A new one is a file under verbs/ and a line here; its code is loaded when it is run. */
+import type { Verb } from './verb.ts'
+
+export interface VerbEntry {
+  readonly summary: string
+  load(): Promise<Verb>
+}
+
+export const verbs: Readonly<Record<string, VerbEntry>> = {
+  serve: { summary: 'Receive webhooks, and serve the interface to a browser', load: async () => (await import('./verbs/serve.ts')).serve },
+  help: { summary: 'Say how a command is used', load: async () => (await import('./verbs/help.ts')).help },
+  version: { summary: 'Print the version', load: async () => (await import('./verbs/version.ts')).version }
+}
+
+export function findVerb(name: string): VerbEntry | undefined {
+  return Object.hasOwn(verbs, name) ? verbs[name] : undefined
+}
