@@ -11,6 +11,9 @@ export interface LocaltunnelServer {
   publicUrl(name: string): string
   /** Connections that clients made to any of their tunnel ports, and requests to the server itself, as `host path`. */
   seen(): Promise<{ readonly dials: number; readonly requests: readonly string[] }>
+  /** Stops it from running, its connections left open, as a network that swallows everything does; and lets it run again. */
+  freeze(): void
+  thaw(): void
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -46,6 +49,8 @@ export async function startLocaltunnelServer({
       const [message] = (await once(child, 'message')) as [{ seen: { dials: number; requests: string[] } }]
       return message.seen
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     kill,
     [Symbol.asyncDispose]: kill
   }

@@ -1,11 +1,13 @@
-/** A small listener for tunnel tests, with the settings of the real one: answers proofs, and tells callers what bytes it saw. */
+/** The real listener for tunnel tests: answers proofs, and tells callers what bytes it saw. */
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { IncomingMessage, RequestListener, Server, ServerOptions } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HeaderPair } from '../../electron/contract/index.ts'
-import type { ProbeRequest, TunnelSupervisor } from '../../electron/core/tunnel/tunnel-supervisor.ts'
+import { systemClock } from '../../electron/core/clock.ts'
+import { defaultLimits } from '../../electron/core/listener/limits.ts'
+import { Listener } from '../../electron/core/listener/listener.ts'
+import type { TunnelSupervisor } from '../../electron/core/tunnel/tunnel-supervisor.ts'
 
 export interface SeenRequest {
   readonly method: string
@@ -25,58 +27,43 @@ export interface ProofListener {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-export interface ProofListenerOptions {
-  readonly families?: readonly ('127.0.0.1' | '::1')[]
-  /** 408s and cut idle connections, as a server with Node's own defaults has them. */
-  readonly timeouts?: 'none' | 'stock'
-}
-
 /** Listens on both loopback families, on one port. */
-export async function startProofListener({ families, timeouts = 'none' }: ProofListenerOptions = {}): Promise<ProofListener> {
+export async function startProofListener(): Promise<ProofListener> {
   const seen: SeenRequest[] = []
   let supervisor: TunnelSupervisor | undefined
-  const onRequest: RequestListener = (request, response) => {
-    const asked = asProbe(request)
-    const proof = supervisor?.answerProbe(asked)
-    if (proof !== undefined) {
-      response.end(proof)
-      return
+  const listener = await Listener.open({
+    port: 0,
+    fixed: true,
+    clock: systemClock,
+    limits: () => defaultLimits,
+    onRefusal: () => {},
+    onRequest({ method, url, headers, body, receivedBytes }, exchange) {
+      const proof = supervisor?.answerProbe({ method, url, headers })
+      if (proof !== undefined) return exchange.send({ status: 200, headers: [], body: proof })
+      const request = { method, url, headers, sizeBytes: receivedBytes, bodyHash: createHash('sha256').update(body).digest('hex') }
+      seen.push(request)
+      const answer = JSON.stringify({ sizeBytes: request.sizeBytes, bodyHash: request.bodyHash })
+      exchange.send({ status: 200, headers: [['Content-Type', 'application/json']], body: Buffer.from(answer) })
     }
-    const hash = createHash('sha256')
-    let sizeBytes = 0
-    request.on('data', (chunk: Uint8Array) => {
-      sizeBytes += chunk.byteLength
-      hash.update(chunk)
-    })
-    request.on('end', () => {
-      const bodyHash = hash.digest('hex')
-      seen.push({ ...asked, sizeBytes, bodyHash })
-      response.setHeader('content-type', 'application/json')
-      response.end(JSON.stringify({ sizeBytes, bodyHash }))
-    })
-  }
-  const settings: ServerOptions = timeouts === 'none' ? { headersTimeout: 0, requestTimeout: 0, keepAliveTimeout: 0 } : {}
-  const servers: Server[] = []
-  let port = 0
-  for (const host of families ?? (['127.0.0.1', '::1'] as const)) {
-    const server = createServer(settings, onRequest)
-    servers.push(server)
-    await once(server.listen(port, host), 'listening')
-    port = (server.address() as AddressInfo).port
-  }
-  return {
-    port,
-    seen,
-    answerFor: (tunnel) => (supervisor = tunnel),
-    async [Symbol.asyncDispose]() {
-      for (const server of servers) server.closeAllConnections()
-      await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
-    }
-  }
+  })
+  return { port: listener.port, seen, answerFor: (tunnel) => (supervisor = tunnel), [Symbol.asyncDispose]: () => listener.close(0) }
 }
 
-function asProbe({ method = '', url = '', rawHeaders }: IncomingMessage): ProbeRequest {
-  const headers: HeaderPair[] = []
-  for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? ''])
-  return { method, url, headers }
+/** A plain Node server with Node's own settings, on one address alone: what a tunnel must cope with, or what it dies of. */
+export async function startPlainListener(address: '127.0.0.1' | '::1'): Promise<ProofListener> {
+  let supervisor: TunnelSupervisor | undefined
+  const server = createServer(({ method = '', url = '', headers }, response) => {
+    const pairs = Object.entries(headers).map(([name, value]): HeaderPair => [name, String(value)])
+    response.end(supervisor?.answerProbe({ method, url, headers: pairs }) ?? 'ok')
+  })
+  await once(server.listen(0, address), 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    seen: [],
+    answerFor: (tunnel) => (supervisor = tunnel),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    }
+  }
 }

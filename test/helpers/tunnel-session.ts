@@ -10,7 +10,7 @@ import type { TunnelSupervisorOptions } from '../../electron/core/tunnel/supervi
 import type { TunnelSupervisor } from '../../electron/core/tunnel/tunnel-supervisor.ts'
 import { withDeadline } from './deadline.ts'
 import { startProofListener } from './proof-listener.ts'
-import type { ProofListener, ProofListenerOptions } from './proof-listener.ts'
+import type { ProofListener } from './proof-listener.ts'
 
 export interface TunnelSession {
   readonly supervisor: TunnelSupervisor
@@ -25,11 +25,11 @@ export interface TunnelSession {
 
 /** Starts both, with the tunnel closed. */
 export async function startTunnelSession(
-  options: Partial<TunnelSupervisorOptions> & { readonly listener?: ProofListenerOptions } = {}
+  options: Partial<TunnelSupervisorOptions> = {},
+  startListener: () => Promise<ProofListener> = startProofListener
 ): Promise<TunnelSession> {
-  const { listener: listenerOptions, ...rest } = options
-  const listener = await startProofListener(listenerOptions)
-  const supervisor = createTunnelSupervisor({ clock: systemClock, log: silentLog, listenerPort: listener.port, ...rest })
+  const listener = await startListener()
+  const supervisor = createTunnelSupervisor({ clock: systemClock, log: silentLog, listenerPort: listener.port, ...options })
   listener.answerFor(supervisor)
   const history: Tunnel[] = []
   supervisor.onChange((tunnel) => history.push(tunnel))

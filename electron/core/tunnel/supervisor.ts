@@ -30,8 +30,8 @@ export interface TunnelSupervisorOptions {
   /** All that are known, when left out. */
   readonly drivers?: readonly TunnelDriver[]
   readonly send?: SendProbe
-  /** In [0, 1). */
-  readonly random?: () => number
+  /** The wait before the try that follows `step` failed ones, milliseconds. */
+  readonly backoff?: (step: number) => number
   /** What an earlier run had last: the same input opened again asks for the same URL again. */
   readonly previous?: PreviousTunnel
 }
@@ -42,6 +42,10 @@ const restMs = 30_000
 /** Makes a supervisor with a closed tunnel. */
 export function createTunnelSupervisor(options: TunnelSupervisorOptions): TunnelSupervisor {
   return new Supervisor(options)
+}
+
+function jittered(step: number): number {
+  return backoffMs(step, Math.random)
 }
 
 class Supervisor implements TunnelSupervisor {
@@ -172,7 +176,7 @@ class Supervisor implements TunnelSupervisor {
       case 'probe':
         return this.#probe()
       case 'wait':
-        return this.#wait(backoffMs(command.step, this.#options.random ?? Math.random))
+        return this.#wait((this.#options.backoff ?? jittered)(command.step))
       case 'rest':
         return this.#rest(restMs)
       case 'end':

@@ -32,8 +32,11 @@ const fromPackage = createRequire(createRequire(import.meta.url).resolve('localt
 const axios = fromPackage('axios') as AxiosStatic
 const cluster = fromPackage('./lib/TunnelCluster.js') as { readonly prototype: TunnelCluster }
 
+let onConnect: (socket: Socket) => void = () => {}
+
 // While all connections are down only timers are left, and those keep no thread alive.
 parentPort?.on('message', () => {})
+resolveLocalhost()
 watchRegistration()
 takeOverDialling()
 // An `error` listener always: without one each failed connection would end the thread. The ledger counts them anyway.
@@ -119,21 +122,25 @@ function takeOverDialling(): void {
   }
 }
 
-/** The connection that `dial` makes with `net.connect`, which the package keeps to itself. */
-function socketOf(dial: () => void): Socket {
+/**
+ * Names under `localhost` are this machine in both address families for every connection of the thread: the package says
+ * `localhost` for the listener, and what a machine's own files make of that name differs.
+ */
+function resolveLocalhost(): void {
   const { connect } = net
-  const made: Socket[] = []
   net.connect = ((options: net.TcpNetConnectOpts) => {
     const socket = connect({ ...options, lookup: lookupWithLocalhost })
-    made.push(socket)
+    onConnect(socket)
     return socket
   }) as typeof net.connect
-  try {
-    dial()
-  } finally {
-    net.connect = connect
-  }
-  const [socket] = made
-  if (socket === undefined) throw new Error('localtunnel dialled nothing')
-  return socket
+}
+
+/** The connection that `dial` makes at once, which the package keeps to itself. */
+function socketOf(dial: () => void): Socket {
+  let made: Socket | undefined
+  onConnect = (socket) => (made = socket)
+  dial()
+  onConnect = () => {}
+  if (made === undefined) throw new Error('localtunnel dialled nothing')
+  return made
 }
