@@ -79,7 +79,7 @@ async function startListening(base: Base): Promise<Running> {
     onRefusal: createListenerLog(store, ports.clock)
   })
   const tunnel = await openTunnelSupervisor({ ports, store, bus, listenerPort: listener.port, reopen: settings.current.reopenTunnel })
-  const outgoing = createOutgoing({ ports, store, bus, endpoints, targets, tunnel, listenerUrl: listener.url })
+  const outgoing = createOutgoing({ ports, store, bus, endpoints, targets, tunnel, listenerPort: listener.port })
   const followUp = new FollowUp({
     bus,
     textLog: base.textLog,
@@ -104,7 +104,7 @@ function wireReceive({ ports, store, config, tunnel, outgoing, followUp }: Runni
     context: () => ({ faults, faultsEnabled: settings.current.faultsEnabled, maxBodyBytes: settings.current.maxBodyBytes, relays }),
     publicBase: (request) => (tunnel.isThroughTunnel(request.headers) ? tunnel.tunnel.publicUrl : undefined),
     answerProbe: (request) => tunnel.answerProbe(request),
-    relay: (delivery, assessment) => outgoing.relay(delivery, assessment),
+    relay: (delivery, gone) => outgoing.relay(delivery, gone),
     onStored: (delivery, redelivery) => followUp.stored(delivery, redelivery),
     onChanged: (delivery, redelivery) => followUp.changed(delivery, redelivery),
     onAnswered: (delivery, endpoint) => followUp.answered(delivery, endpoint)

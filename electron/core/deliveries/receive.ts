@@ -26,8 +26,8 @@ export interface ReceiveOptions {
   readonly publicBase: (request: CapturedRequest) => string | undefined
   /** The body to answer a tunnel's own proof with, which is no delivery. */
   readonly answerProbe: (request: CapturedRequest) => Uint8Array | undefined
-  /** Passes it to the relay target and gives the target's answer, or ours when there is none. */
-  readonly relay: (delivery: Delivery, assessment: Assessment) => Promise<Reply>
+  /** Passes it to the relay target and gives the target's answer, or ours when there is none. `gone`: the sender has left. */
+  readonly relay: (delivery: Delivery, gone: AbortSignal) => Promise<Reply>
   /** Stored for the first time. */
   readonly onStored: (delivery: Delivery, redelivery: number) => void
   /** Changed after it was stored: answered late, or left unanswered. */
@@ -93,13 +93,12 @@ async function receiveOne(request: CapturedRequest, exchange: Exchange, options:
     return
   }
   options.onStored(delivery, redelivery)
-  await answerLater(delivery, { exchange, decision, assessment, endpoint, redelivery, options })
+  await answerLater(delivery, { exchange, decision, endpoint, redelivery, options })
 }
 
 interface Later {
   readonly exchange: Exchange
   readonly decision: Decision
-  readonly assessment: Assessment
   readonly endpoint: ReadyEndpoint | undefined
   readonly redelivery: number
   readonly options: ReceiveOptions
@@ -117,7 +116,7 @@ async function answerLater(delivery: Delivery, later: Later): Promise<void> {
   }
   if (decision.usual.kind === 'none') return
   if (effect?.kind === 'delay') await pause(effect.ms, later)
-  const reply = decision.usual.kind === 'relay' ? await later.options.relay(delivery, later.assessment) : decision.usual.reply
+  const reply = decision.usual.kind === 'relay' ? await later.options.relay(delivery, goneSignal(exchange)) : decision.usual.reply
   if (!exchange.open) return amend(delivery, undefined, 'gone', 'The sender closed the connection before the answer was ready.', later)
   const text =
     effect?.kind === 'reset_halfway' ? `Began to answer ${reply.status}, then reset the connection.` : `Answered ${reply.status}.`
@@ -155,6 +154,12 @@ function pause(ms: number, later: Later): Promise<void> {
       resolve()
     })
   })
+}
+
+function goneSignal(exchange: Exchange): AbortSignal {
+  const gone = new AbortController()
+  exchange.onGone(() => gone.abort())
+  return gone.signal
 }
 
 /** The answer that can go as soon as the row is stored; nothing when it takes longer or there is none. */

@@ -66,6 +66,11 @@ export class Endpoints {
     return this.#entries.get(id)?.ready.row.name ?? id
   }
 
+  /** Nothing when it is gone. */
+  pathOf(id: string): string | undefined {
+    return this.#entries.get(id)?.ready.row.path
+  }
+
   /** Errors: NOT_FOUND. */
   get(id: string): Endpoint {
     return toEndpoint(this.#entry(id))

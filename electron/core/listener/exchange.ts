@@ -12,7 +12,7 @@ export interface Exchange {
   sendHalfThenReset(reply: Reply): void
   /** Resets the connection without a byte of answer. */
   reset(): void
-  /** Calls back once when the sender closes the connection, or at once when it already has. */
+  /** Calls back once when the sender has closed the connection, at once when it already has; also after the answer has gone. */
   onGone(task: () => void): void
 }
 
@@ -42,8 +42,9 @@ export function createExchange(message: IncomingMessage, response: ServerRespons
       socket.resetAndDestroy()
     },
     onGone(task) {
+      // The answer's own close, not the socket's: a kept-alive connection would gather listeners.
       if (socket.destroyed) task()
-      else socket.once('close', task)
+      else response.once('close', task)
     }
   }
 }

@@ -6,10 +6,17 @@ import type { Assessment } from '../deliveries/assess.ts'
 import type { Delivery, Reply } from '../deliveries/delivery.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
 import { AppError } from '../errors.ts'
+import { Attempts } from '../forwarding/attempts.ts'
+import { createForwarder, findRelayTarget } from '../forwarding/forwarder.ts'
+import { relayReply } from '../forwarding/relay-reply.ts'
+import { createSender } from '../forwarding/send.ts'
+import { newId } from '../ids.ts'
+import type { MatchSubject } from '../matching/match.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/store.ts'
 import type { Targets } from '../targets/targets.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
+import { publishSummary } from './publish-summary.ts'
 
 export interface OutgoingParts {
   readonly ports: Ports
@@ -18,12 +25,13 @@ export interface OutgoingParts {
   readonly endpoints: Endpoints
   readonly targets: Targets
   readonly tunnel: TunnelSupervisor
-  readonly listenerUrl: string
+  readonly listenerPort: number
 }
 
 export interface Outgoing {
+  /** Whether an enabled relay target takes this delivery. */
   relays(endpointId: string, assessment: Assessment): boolean
-  relay(delivery: Delivery, assessment: Assessment): Promise<Reply>
+  relay(delivery: Delivery, gone: AbortSignal): Promise<Reply>
   afterAck(delivery: Delivery, endpointId: string): void
   resend(deliveryId: string, input: ResendInput): Promise<readonly Attempt[]>
   listSamples(): readonly SampleInfo[]
@@ -31,15 +39,57 @@ export interface Outgoing {
   close(): Promise<void>
 }
 
-export function createOutgoing(_parts: OutgoingParts): Outgoing {
-  const soon = new AppError('UNPROCESSABLE', 'Sending is not wired yet.')
+export function createOutgoing(parts: OutgoingParts): Outgoing {
+  const { ports, store, endpoints, targets } = parts
+  const sender = createSender({ clock: ports.clock, log: ports.log })
+  const attempts = new Attempts({
+    store,
+    send: sender.send,
+    clock: ports.clock,
+    newId,
+    onAttempt: (attempt) => tellAttempt(attempt, parts)
+  })
+  const forwarder = createForwarder({
+    store,
+    attempts,
+    clock: ports.clock,
+    log: ports.log,
+    endpointPath: (id) => endpoints.pathOf(id),
+    findTarget: (id) => targets.find(id),
+    isOwnUrl: (url) => isOwnUrl(url, parts.listenerPort)
+  })
   return {
-    relays: () => false,
-    relay: () => Promise.resolve(jsonReply(502, 'No target')),
-    afterAck() {},
-    resend: () => Promise.reject(soon),
+    relays: (endpointId, assessment) => findRelayTarget(targets.list(endpointId), subjectOf(assessment)) !== undefined,
+    async relay(delivery, gone) {
+      const target = findRelayTarget(targets.list(delivery.endpointId ?? ''), delivery)
+      if (target === undefined) return jsonReply(502, 'The relay target was removed while the delivery was on its way')
+      return relayReply(await forwarder.relay(delivery, target, gone), target)
+    },
+    afterAck: (delivery, endpointId) => forwarder.afterAck(delivery, targets.list(endpointId)),
+    resend: () => Promise.reject(new AppError('UNPROCESSABLE', 'No target yet.')),
     listSamples: () => [],
-    sendSample: () => Promise.reject(soon),
-    close: () => Promise.resolve()
+    sendSample: () => Promise.reject(new AppError('UNPROCESSABLE', 'No sample yet.')),
+    async close() {
+      const idle = forwarder.close()
+      await sender.close()
+      await idle
+    }
   }
+}
+
+function subjectOf({ signed, identity }: Assessment): MatchSubject {
+  return { method: signed.method, headers: signed.headers, body: signed.body, eventType: identity.eventType }
+}
+
+function tellAttempt(attempt: Attempt, { bus, store, ports }: OutgoingParts): void {
+  if (bus.followerCount === 0) return
+  bus.publish({ type: 'attempt.finished', attempt })
+  // An interface that misses this sees it at its next read.
+  publishSummary(attempt.deliveryId, { store, bus, clock: ports.clock }).catch(() => undefined)
+}
+
+function isOwnUrl(url: URL, listenerPort: number): boolean {
+  const loopback =
+    url.hostname === 'localhost' || url.hostname === '[::1]' || url.hostname.startsWith('127.') || url.hostname.endsWith('.localhost')
+  return loopback && Number(url.port === '' ? 80 : url.port) === listenerPort
 }
