@@ -49,5 +49,5 @@ describe.each(cases)('$name', ({ scheme, sample }: { scheme: Scheme; sample: Sam
 })
 
 test('every scheme that can sign has a sample', () => {
-  expect(schemes.filter(({ sign, samples }) => sign !== undefined && samples === undefined).map((scheme) => scheme.id)).toEqual([])
+  expect(schemes.filter((scheme) => scheme.sign !== undefined && scheme.samples === undefined).map((scheme) => scheme.id)).toEqual([])
 })

@@ -11,7 +11,9 @@ export function oneHeader(headers: readonly HeaderPair[], name: string): string 
   const values = headerValues(headers, name)
   const [value] = values
   if (value === undefined || (value === '' && values.length === 1)) return missingHeader(name)
-  return values.length > 1 ? repeatedHeader(name) : value
+  if (values.length > 1) return repeatedHeader(name)
+  // HTTP takes such space away, so whoever put it there is not the provider.
+  return /^\s|\s$/.test(value) ? failure('malformed_header', `The header ${name} has a space before or after its value.`) : value
 }
 
 /** As `oneHeader`, for a timestamp: its failures are about the timestamp. */
