@@ -69,7 +69,7 @@ export function captureRequest(message: IncomingMessage, options: CaptureOptions
   function keepFirstPart(chunk: Uint8Array): void {
     tooLong = true
     chunks.push(chunk)
-    const kept = joinChunks(chunks, keptBytes + chunk.byteLength).slice(0, limits.keptOfTooLongBytes)
+    const kept = joinChunks(chunks, keptBytes + chunk.byteLength).slice(0, Math.min(limits.keptOfTooLongBytes, limits.maxBodyBytes))
     chunks.splice(0, chunks.length, kept)
     keptBytes = kept.byteLength
   }

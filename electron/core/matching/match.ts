@@ -1,5 +1,6 @@
 /** One matcher for target filters and fault rules: every field that is set must hold. */
 import type { HeaderPair } from '../../contract/index.ts'
+import { parseJsonBody } from '../json-body.ts'
 import { matchesGlob } from './glob.ts'
 import { matchesHeader } from './header.ts'
 import { jsonText, readJsonPath } from './json-path.ts'
@@ -30,15 +31,6 @@ export function matches(match: Match, subject: MatchSubject): boolean {
   if (match.eventType !== undefined && (subject.eventType === undefined || !matchesGlob(match.eventType, subject.eventType))) return false
   if (match.header !== undefined && !matchesHeader(subject.headers, match.header)) return false
   if (match.jsonPath === undefined && match.equals === undefined) return true
-  const found = readJsonPath(parseJson(subject.body), match.jsonPath ?? '')
+  const found = readJsonPath(parseJsonBody(subject.body), match.jsonPath ?? '')
   return found !== undefined && (match.equals === undefined || jsonText(found) === match.equals)
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body))
-  } catch {
-    // Not JSON, which is an answer: nothing is found in it.
-    return undefined
-  }
 }

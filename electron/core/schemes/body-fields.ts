@@ -3,6 +3,7 @@
  * Small bodies are parsed. Large ones are scanned from the front, up to a bound, so that a hostile 10 MB body costs little.
  * Errors: never throws; what cannot be read is not there.
  */
+import { parseJsonBody } from '../json-body.ts'
 import { scanFields } from './scan-fields.ts'
 
 /** Keys from the outermost object inwards; a number picks from an array. */
@@ -22,11 +23,7 @@ export function bodyFields(body: Uint8Array, paths: readonly FieldPath[]): (stri
 /** The parsed body; nothing when it is not JSON or longer than `limitBytes`. */
 export function parseJson(body: Uint8Array, limitBytes = 5_242_880): unknown {
   if (body.length > limitBytes) return undefined
-  try {
-    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'))
-  } catch {
-    return undefined // Not JSON: an answer, not an error.
-  }
+  return parseJsonBody(body)
 }
 
 /** The value at a path, looking at own properties only. */
