@@ -12,9 +12,19 @@ export interface TextareaProps {
   readonly label?: string
   readonly placeholder?: string
   readonly disabled?: boolean
+  readonly onBlur?: (() => void) | undefined
 }
 
-export function Textarea({ value, onChange, rows = 4, mono = false, label, placeholder, disabled = false }: TextareaProps): ReactNode {
+export function Textarea({
+  value,
+  onChange,
+  rows = 4,
+  mono = false,
+  label,
+  placeholder,
+  disabled = false,
+  onBlur
+}: TextareaProps): ReactNode {
   return (
     <FieldPrimitive.Control
       render={<textarea rows={rows} />}
@@ -22,6 +32,7 @@ export function Textarea({ value, onChange, rows = 4, mono = false, label, place
       placeholder={placeholder}
       disabled={disabled}
       spellCheck={false}
+      onBlur={onBlur}
       value={value}
       onValueChange={(next) => onChange(next)}
       className={classNames(controlClass, 'field-sizing-content max-h-80 min-h-14 resize-y py-1', mono && 'mono-12')}

@@ -1,0 +1,45 @@
+/** The targets of an endpoint: where deliveries go on to. */
+import { Plus, Waypoints } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Card } from '../../components/page.tsx'
+import { Section } from '../../components/section.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { useTargets } from '../../lib/queries.ts'
+import { AddTarget } from './add-target.tsx'
+import { TargetLine } from './target-line.tsx'
+import { useLastAttempts } from './use-last-attempts.ts'
+
+export function TargetList({ endpointId }: { readonly endpointId: string }): ReactNode {
+  const { data: targets = [] } = useTargets(endpointId)
+  const lastAttempts = useLastAttempts(endpointId)
+  const [adding, setAdding] = useState(false)
+  const [openId, setOpenId] = useState<string>()
+  const add = (
+    <Button size="small" icon={<Plus />} onClick={() => setAdding(true)}>
+      Add target
+    </Button>
+  )
+  return (
+    <Section title="Targets" hint="Where deliveries go on to: your own app, usually." actions={targets.length > 0 && add}>
+      <Card flush>
+        {targets.length === 0 ? (
+          <EmptyState icon={<Waypoints />} title="Nothing is forwarded" actions={add}>
+            Deliveries are recorded and answered here. Add your app’s URL to pass them on, byte for byte.
+          </EmptyState>
+        ) : (
+          targets.map((target) => (
+            <TargetLine
+              key={target.id}
+              target={target}
+              lastAttempt={lastAttempts[target.id]}
+              open={openId === target.id}
+              onOpenChange={(open) => setOpenId(open ? target.id : undefined)}
+            />
+          ))
+        )}
+      </Card>
+      <AddTarget endpointId={endpointId} open={adding} onOpenChange={setAdding} onAdded={(target) => setOpenId(target.id)} />
+    </Section>
+  )
+}

@@ -1,0 +1,78 @@
+/** The tunnel in the toolbar: its state, the public URL, copy, and how long a round trip takes. */
+import { Globe } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
+import type { Tunnel } from '../../../electron/contract/index.ts'
+import { useCommands } from '../../app/commands.ts'
+import { formatPlace } from '../../app/location.ts'
+import { useShortcut } from '../../app/use-shortcut.ts'
+import { CopyButton } from '../../components/copy-button.tsx'
+import { MiddleTruncate } from '../../components/middle-truncate.tsx'
+import { StateDot } from '../../components/state-dot.tsx'
+import { Tooltip } from '../../components/ui/tooltip.tsx'
+import { useTunnel } from '../../lib/queries.ts'
+import { formatDuration } from '../../lib/times.ts'
+import { isOpen, tunnelText } from './tunnel-state.ts'
+import { useTunnelActions } from './use-tunnel-actions.ts'
+
+export function TunnelPill(): ReactNode {
+  const tunnel = useTunnel().data
+  useTunnelCommands(tunnel)
+  if (!tunnel) return null
+  const { tone, settled, label, sentence } = tunnelText(tunnel.state)
+  const url = isOpen(tunnel) ? tunnel.publicUrl : undefined
+  return (
+    <div className="flex h-7 max-w-88 min-w-0 shrink items-center rounded-control border border-line bg-raised">
+      <Tooltip content={tunnel.reason?.message ?? sentence}>
+        <a
+          href={formatPlace({ screen: 'tunnel' })}
+          aria-label={`Tunnel: ${label}${url === undefined ? '' : `, ${url}`}`}
+          className="flex h-full min-w-0 items-center gap-2 rounded-control px-2 transition-colors hover:bg-hover"
+        >
+          <StateDot tone={tone} hollow={!settled} />
+          {url === undefined ? (
+            <>
+              <Globe className="text-muted" />
+              <span className="truncate">{tunnel.state === 'closed' ? 'Tunnel' : `Tunnel ${label.toLowerCase()}`}</span>
+            </>
+          ) : (
+            <>
+              <span className="sr-only">{label}</span>
+              <span className="mono-12 hidden min-w-0 compact:flex">
+                <MiddleTruncate text={url.replace(/^https?:\/\//, '')} tail={8} />
+              </span>
+              <span className="compact:hidden">{label}</span>
+              {tunnel.roundTripMs !== undefined && (
+                <span className="hidden shrink-0 text-12 text-faint wide:inline">{formatDuration(tunnel.roundTripMs)}</span>
+              )}
+            </>
+          )}
+        </a>
+      </Tooltip>
+      {url !== undefined && <CopyUrl url={url} />}
+    </div>
+  )
+}
+
+function CopyUrl({ url }: { readonly url: string }): ReactNode {
+  const shortcut = useShortcut('tunnel.copy-url')
+  return <CopyButton text={url} label="Copy public URL" size="small" {...(shortcut !== undefined && { shortcut })} />
+}
+
+/** Opening from a command uses what was used last. */
+function useTunnelCommands(tunnel: Tunnel | undefined): void {
+  const { open, close } = useTunnelActions()
+  const [openIt, closeIt] = [open.run, close.run]
+  useCommands(
+    useMemo(() => {
+      if (!tunnel) return {}
+      const up = isOpen(tunnel)
+      return {
+        'tunnel.open': {
+          run: () => openIt({ driver: tunnel.driver, options: tunnel.options }),
+          unavailable: up ? 'The tunnel is open.' : undefined
+        },
+        'tunnel.close': { run: () => closeIt(), unavailable: up ? undefined : 'The tunnel is closed.' }
+      }
+    }, [openIt, closeIt, tunnel])
+  )
+}
