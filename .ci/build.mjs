@@ -1,10 +1,11 @@
 /**
  * Builds `out/` when it is missing or older than the sources. Several processes may ask at once: one builds, the others wait.
+ * A build takes its place whole or not at all, so what runs from `out/` never meets half of one.
  * `node .ci/build.mjs` does it by hand.
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -13,6 +14,8 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 const cache = join(root, 'node_modules/.cache/hooklab')
 const lock = join(cache, 'build.lock')
 const stampFile = join(cache, 'build-stamp')
+const draft = join(cache, 'draft')
+const retired = join(cache, 'retired')
 const buildDeadlineMs = 300_000
 
 /** The Node that the project pins, or the one that runs this file where it is not installed. */
@@ -30,6 +33,7 @@ export async function ensureBuilt() {
     const stamp = sourceStamp()
     if (isBuilt() && readStamp() === stamp) return false
     await runBuild()
+    putInPlace()
     writeFileSync(stampFile, stamp)
     return true
   } finally {
@@ -64,10 +68,24 @@ function addToStamp(hash, file) {
   hash.update(`${file}\0${mtimeMs}\0${size}\n`)
 }
 
+function putInPlace() {
+  const out = join(root, 'out')
+  rmSync(retired, { recursive: true, force: true })
+  if (existsSync(out)) renameSync(out, retired)
+  renameSync(draft, out)
+  rmSync(retired, { recursive: true, force: true })
+}
+
 function runBuild() {
+  rmSync(draft, { recursive: true, force: true })
   const args = ['node_modules/electron-vite/bin/electron-vite.js', 'build', '-c', 'electron/electron.vite.config.ts', '--logLevel', 'warn']
   return new Promise((resolve, reject) => {
-    const child = spawn(pinnedNode(), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], timeout: buildDeadlineMs })
+    const child = spawn(pinnedNode(), args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: buildDeadlineMs,
+      env: { ...process.env, HOOKLAB_OUT: draft }
+    })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
     child.once('error', reject)

@@ -2,14 +2,17 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const from = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+/** `.ci/build.mjs` builds elsewhere and puts the whole in place at once. */
+const into = (folder: string): string => join(process.env['HOOKLAB_OUT'] ?? from('../out'), folder)
 
 export default defineConfig({
   main: {
     build: {
-      outDir: from('../out/main'),
+      outDir: into('main'),
       // Bundled and stripped, these load four times as fast: a start has 400 ms.
       externalizeDeps: { exclude: ['zod', '@orpc/client', '@orpc/contract', '@orpc/openapi', '@orpc/server', '@orpc/zod'] },
       rollupOptions: {
@@ -26,7 +29,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      outDir: from('../out/preload'),
+      outDir: into('preload'),
       // A sandboxed preload must be one CommonJS file.
       rollupOptions: { input: { preload: from('app/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } }
     }
@@ -34,6 +37,6 @@ export default defineConfig({
   renderer: {
     root: from('../renderer'),
     plugins: [react(), tailwindcss()],
-    build: { outDir: from('../out/renderer'), minify: true, rollupOptions: { input: { index: from('../renderer/index.html') } } }
+    build: { outDir: into('renderer'), minify: true, rollupOptions: { input: { index: from('../renderer/index.html') } } }
   }
 })

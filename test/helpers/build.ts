@@ -7,6 +7,6 @@ const buildScript = fileURLToPath(new URL('../../.ci/build.mjs', import.meta.url
 
 /** Builds when `out/` is missing or old; `HOOKLAB_NO_BUILD=1` takes it as it is. */
 export async function ensureBuilt(): Promise<void> {
-  if (process.env['HOOKLAB_NO_BUILD'] === '1') return
+  if (process.env['HOOKLAB_NO_BUILD'] === '1' || process.env['HOOKLAB_CLI'] !== undefined) return
   await promisify(execFile)(process.execPath, [buildScript])
 }

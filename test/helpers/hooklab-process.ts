@@ -17,7 +17,8 @@ import { ensureBuilt } from './build.ts'
 import { withDeadline } from './deadline.ts'
 import { LineQueue } from './line-queue.ts'
 
-export const builtCli = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
+/** `HOOKLAB_CLI` names another build, a packed one for example. */
+export const builtCli = process.env['HOOKLAB_CLI'] ?? fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
 
 export interface HooklabOptions {
   /** Added after the usual flags, which they override. */
