@@ -1,27 +1,19 @@
-/** What the desktop's preload offers to the page. In a browser there is none. */
-
-export interface Bridge {
-  /** Asks the main process for a port; it arrives as a window message `hooklab:port`. */
-  connect(): void
-  /** Hears the commands of the native menu and the tray; answers how to stop hearing. */
-  onCommand?(listener: (commandId: string) => void): () => void
-  /** `darwin`, `win32` or `linux`. */
-  readonly platform?: string
-}
+/** The desktop's side door: in a browser there is none. */
+import type { DesktopBridge, PortMessage } from '../../electron/contract/desktop-bridge.ts'
 
 declare global {
   interface Window {
-    readonly hooklab?: Bridge
+    readonly hooklab?: DesktopBridge
   }
 }
 
-const portMessage = 'hooklab:port'
+const portMessage: PortMessage = 'hooklab:port'
 
 /**
  * Asks for the port to the main process.
  * Errors: rejects when no port came within the deadline.
  */
-export function receivePort(bridge: Bridge, deadlineMs = 10_000): Promise<MessagePort> {
+export function receivePort(bridge: Pick<DesktopBridge, 'connect'>, deadlineMs = 10_000): Promise<MessagePort> {
   return new Promise((resolve, reject) => {
     const stop = new AbortController()
     const timer = setTimeout(() => {

@@ -4,7 +4,8 @@ import { RPCLink as HttpLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '../../electron/contract/index.ts'
-import { type Bridge, receivePort } from './bridge.ts'
+import type { DesktopBridge } from '../../electron/contract/desktop-bridge.ts'
+import { receivePort } from './bridge.ts'
 import { exchangeToken } from './session.ts'
 
 export type Client = ContractRouterClient<Contract>
@@ -15,7 +16,7 @@ export interface Connection {
 }
 
 export interface ConnectOptions {
-  readonly bridge: Bridge | undefined
+  readonly bridge: DesktopBridge | undefined
   /** Told when the host no longer accepts this page: the printed URL has to be opened again. */
   readonly onSessionEnded: () => void
 }

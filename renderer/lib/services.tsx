@@ -1,12 +1,18 @@
 /** What every part of the interface may ask for, handed down once from the entry. */
 import { createContext, type ReactNode, useContext } from 'react'
+import type { CommandRegistry } from '../app/commands.ts'
+import type { UiStore } from '../app/ui-state.ts'
 import type { Client } from './client.ts'
 import type { Live } from './live.ts'
 
 export interface Services {
   readonly client: Client
   readonly live: Live
+  readonly registry: CommandRegistry
+  readonly ui: UiStore
   readonly host: 'desktop' | 'browser'
+  /** Keys are printed and read the macOS way. */
+  readonly mac: boolean
 }
 
 const ServicesContext = createContext<Services | undefined>(undefined)

@@ -70,6 +70,12 @@ export function codePointName(codePoint: number): string {
   return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
+/** A pattern of everything that is hidden, but for line breaks and tabs, for parts that search text themselves. */
+export function hiddenPattern(): RegExp {
+  const classes = hiddenRanges.filter(([first]) => first > 0).map(([first, last]) => `\\u{${first.toString(16)}}-\\u{${last.toString(16)}}`)
+  return new RegExp(`[\\u{0}-\\u{8}\\u{b}\\u{c}\\u{e}-\\u{1f}${classes.join('')}]`, 'gu')
+}
+
 function symbolOf(codePoint: number): string {
   if (codePoint <= 0x1f) return String.fromCodePoint(0x2400 + codePoint)
   if (codePoint === 0x7f) return '␡'

@@ -1,0 +1,131 @@
+/** One delivery in the list. Fixed height, drawn again only when the delivery itself has changed. */
+import { FlaskConical, Handshake, RotateCw, Star, Unplug } from 'lucide-react'
+import { memo, type ReactNode } from 'react'
+import type { DeliverySummary } from '../../../electron/contract/index.ts'
+import { MethodLabel } from '../../components/method-label.tsx'
+import { ProviderMark } from '../../components/provider-mark.tsx'
+import { OutcomeMark, StatusCode } from '../../components/status-code.tsx'
+import { classNames } from '../../components/ui/class-names.ts'
+import { VerdictMark } from '../../components/verdict-mark.tsx'
+import { formatBytes } from '../../lib/bytes.ts'
+import { formatClock, formatDuration } from '../../lib/times.ts'
+import { visibleText } from '../../lib/visible-text.ts'
+import { describeRow } from './describe-row.ts'
+
+export interface DeliveryRowProps {
+  readonly delivery: DeliverySummary
+  readonly index: number
+  readonly offset: number
+  readonly selected: boolean
+  /** It has just come: tinted for a moment. */
+  readonly fresh: boolean
+}
+
+/** Row 1 is the head. */
+const firstRowIndex = 2
+
+export function rowElementId(deliveryId: string): string {
+  return `delivery-${deliveryId}`
+}
+
+/** The place of a row changes with every arrival; its content does not. */
+export function DeliveryRow({ delivery, index, offset, selected, fresh }: DeliveryRowProps): ReactNode {
+  return (
+    <div
+      role="row"
+      id={rowElementId(delivery.id)}
+      data-id={delivery.id}
+      aria-rowindex={index + firstRowIndex}
+      aria-selected={selected}
+      aria-label={describeRow(delivery)}
+      className={classNames(
+        'delivery-row absolute inset-x-0 top-0 cursor-default border-b border-line/60 select-none',
+        selected ? 'bg-selected' : 'hover:bg-hover',
+        fresh && 'animate-arrive'
+      )}
+      style={{ transform: `translateY(${offset}px)` }}
+    >
+      <Cells delivery={delivery} />
+    </div>
+  )
+}
+
+const Cells = memo(function Cells({ delivery }: { readonly delivery: DeliverySummary }): ReactNode {
+  const { receivedAt, provider, verdict, method, url, responseStatus, lastOutcome, attempts, durationMs, sizeBytes } = delivery
+  const clock = formatClock(receivedAt)
+  const path = visibleText(url)
+  return (
+    <>
+      <span role="gridcell" className={classNames('h-full', markerClass(delivery))} />
+      <span role="gridcell" className="mono-12 truncate text-muted">
+        {clock.slice(0, 8)}
+        <span data-part="fraction" className="text-faint">
+          {clock.slice(8)}
+        </span>
+      </span>
+      <span role="gridcell" data-column="provider" className="flex justify-center">
+        <ProviderMark provider={provider} />
+      </span>
+      <span role="gridcell" className="flex justify-center">
+        <VerdictMark status={verdict.status} />
+      </span>
+      <span role="gridcell" className="flex min-w-0">
+        <MethodLabel method={method} />
+      </span>
+      <EventCell delivery={delivery} path={path} />
+      <span role="gridcell" data-column="path" title={path} className="mono-12 truncate text-muted">
+        {path}
+      </span>
+      <span role="gridcell" className="flex justify-end">
+        <StatusCode status={responseStatus} />
+      </span>
+      <span role="gridcell" className="flex justify-end">
+        {attempts > 0 && <OutcomeMark outcome={lastOutcome} />}
+      </span>
+      <span role="gridcell" data-column="attempts" className="text-right text-12 text-muted">
+        {attempts > 0 && `×${attempts}`}
+      </span>
+      <span role="gridcell" data-column="latency" className="truncate text-right text-12 text-muted">
+        {formatDuration(durationMs)}
+      </span>
+      <span role="gridcell" data-column="size" className="truncate text-right text-12 text-muted">
+        {formatBytes(sizeBytes)}
+      </span>
+    </>
+  )
+})
+
+function EventCell({ delivery, path }: { readonly delivery: DeliverySummary; readonly path: string }): ReactNode {
+  const { eventType, endpointId, starred, handshake, fault, redelivery } = delivery
+  return (
+    <span role="gridcell" className="flex min-w-0 items-center gap-1.5">
+      {starred && <Star aria-hidden className="size-3.5 fill-current text-warning" />}
+      {eventType !== undefined && <span className="truncate font-medium">{visibleText(eventType)}</span>}
+      {eventType === undefined && (
+        <span data-part="path-instead" className="mono-12 truncate text-muted">
+          {path}
+        </span>
+      )}
+      {endpointId === undefined && <Unplug aria-hidden className="size-3.5 text-faint" />}
+      {handshake && <Handshake aria-hidden className="size-3.5 text-info" />}
+      {fault !== undefined && <FlaskConical aria-hidden className="size-3.5 text-warning" />}
+      {redelivery > 0 && (
+        <span
+          aria-hidden
+          title={`The same event came ${redelivery === 1 ? 'once' : `${redelivery} times`} before`}
+          className="inline-flex shrink-0 items-center gap-0.5 text-11 text-violet"
+        >
+          <RotateCw className="size-3" />
+          {redelivery}
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** Quiet unless something is wrong: a failed verdict, a fault on purpose, nowhere to go. */
+function markerClass({ verdict, fault, endpointId }: DeliverySummary): string | false {
+  if (verdict.status === 'failed') return 'bg-danger'
+  if (fault !== undefined) return 'bg-warning'
+  return endpointId === undefined && 'bg-line-strong'
+}

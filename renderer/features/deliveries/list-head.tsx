@@ -1,0 +1,31 @@
+/** The head of the list. */
+import type { ReactNode } from 'react'
+
+export function ListHead(): ReactNode {
+  return (
+    <div role="rowgroup" className="sticky top-0 z-10">
+      <div role="row" aria-rowindex={1} className="delivery-row h-7! border-b border-line bg-panel text-11 text-faint select-none">
+        <span role="columnheader" aria-label="Mark" />
+        <Head text="Time" />
+        <span role="columnheader" data-column="provider" aria-label="Provider" />
+        <span role="columnheader" aria-label="Verdict" />
+        <Head text="Method" />
+        <Head text="Event" />
+        <Head text="Path" column="path" />
+        <Head text="Reply" right />
+        <Head text="Target" right />
+        <Head text="Sent" column="attempts" right />
+        <Head text="Took" column="latency" right />
+        <Head text="Size" column="size" right />
+      </div>
+    </div>
+  )
+}
+
+function Head({ text, column, right = false }: { readonly text: string; readonly column?: string; readonly right?: boolean }): ReactNode {
+  return (
+    <span role="columnheader" data-column={column} className={right ? 'truncate text-right' : 'truncate'}>
+      {text}
+    </span>
+  )
+}
