@@ -32,7 +32,7 @@ export interface WriteCall {
 
 export interface Batch {
   readonly columns: readonly Column[]
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly calls: readonly WriteCall[]
 }
 

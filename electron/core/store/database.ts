@@ -27,7 +27,8 @@ export function setDurability(database: DatabaseSync, durability: Settings['dura
 // Primary result codes, https://sqlite.org/rescode.html
 const corrupt = 11
 const notADatabase = 26
-const storageCodes = new Set([8, 10, 13, 14, 22])
+// BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, NOLFS
+const storageCodes = new Set([5, 6, 8, 10, 13, 14, 22])
 
 /** The primary SQLite result code of an error, or nothing when it is no SQLite error. */
 export function sqliteCode(error: unknown): number | undefined {

@@ -1,46 +1,40 @@
 /** Opens the store: two threads, and the calls that reach them. */
 import { deliveryId, deliveryKeys } from './delivery-id.ts'
-import type { ReaderThread } from './reader-thread.ts'
-import type { OpenStoreOptions, Store, StoreEvent } from './store.ts'
-import { ThreadClient } from './thread-client.ts'
+import type { OpenStoreOptions, Store } from './store.ts'
+import { StoreThreads } from './store-threads.ts'
 import { WriteQueue } from './write-queue.ts'
-import type { WriterThread } from './writer-thread.ts'
+
+const batchMs = 30_000
+/** Deliveries that go in one step: others' batches come between two steps. */
+const removalStep = 250
 
 /** Errors: CONFLICT when another Hooklab has the folder; STORE_FAILED when it can't be used. */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { dataFolder, retention, durability, onEvent } = options
-  const writer = new ThreadClient<WriterThread>({ name: 'writer', onNotice: (notice) => onEvent(notice as StoreEvent) }) // the writer says nothing else
-  const reader = new ThreadClient<ReaderThread>({ name: 'reader' })
-  try {
-    const { lastKey } = await writer.call('open', [{ dataFolder, retention, durability }])
-    await reader.call('open', [{ dataFolder }])
-    return connect(writer, reader, lastKey)
-  } catch (error) {
-    await Promise.all([writer.terminate(), reader.terminate()])
-    throw error
-  }
+  const threads = new StoreThreads(options)
+  return connect(threads, deliveryKeys(await threads.lastKey()))
 }
 
-function connect(writer: ThreadClient<WriterThread>, reader: ThreadClient<ReaderThread>, lastKey: number): Store {
-  const nextKey = deliveryKeys(lastKey)
-  const queue = new WriteQueue((batch) =>
-    writer.call('write', [batch], { transfer: [batch.bytes.buffer as ArrayBuffer], deadlineMs: 30_000 })
-  )
+function connect(threads: StoreThreads, nextKey: (at: number) => number): Store {
+  const queue = new WriteQueue((batch) => threads.write('write', [batch], { transfer: [batch.bytes.buffer], deadlineMs: batchMs }))
   let closing: Promise<void> | undefined
   return {
     nextDeliveryId: (at) => deliveryId(nextKey(at)),
     insertDelivery: (delivery) => queue.insert(delivery),
     updateDelivery: (id, patch) => queue.run('updateDelivery', id, patch),
-    removeDeliveries: () => Promise.resolve(0),
-    listDeliveries: (input) => reader.call('list', [input]),
-    getDelivery: (id) => reader.call('detail', [id]),
-    getDeliveryBytes: (id) => reader.call('wholeBytes', [id]),
-    getByteRange: (id, part, offset, length, decompress) => reader.call('byteRange', [id, { part, offset, length, decompress }]),
-    relatedDeliveries: () => Promise.resolve({ items: [] }),
-    counts: () => reader.call('counts', []),
+    async removeDeliveries(q, now) {
+      await queue.idle()
+      const upTo = nextKey(now)
+      return q === undefined || q.trim() === '' ? removeUnstarred(threads, upTo) : removeMatching(threads, q, upTo, now)
+    },
+    listDeliveries: (input) => threads.read('list', [input]),
+    getDelivery: (id) => threads.read('detail', [id]),
+    getDeliveryBytes: (id) => threads.read('wholeBytes', [id]),
+    getByteRange: (id, part, offset, length, decompress) => threads.read('byteRange', [id, { part, offset, length, decompress }]),
+    relatedDeliveries: (id) => threads.read('related', [id]),
+    counts: () => threads.read('counts', []),
     insertAttempt: (attempt) => queue.run('insertAttempt', attempt),
-    listAttempts: (id) => reader.call('attempts', [id]),
-    loadConfig: () => reader.call('config', []),
+    listAttempts: (deliveryId) => threads.read('attempts', [deliveryId]),
+    loadConfig: () => threads.read('config', []),
     putEndpoint: (row) => queue.run('putEndpoint', row),
     removeEndpoint: (id) => queue.run('removeEndpoint', id),
     putSecret: (row) => queue.run('putSecret', row),
@@ -53,20 +47,32 @@ function connect(writer: ThreadClient<WriterThread>, reader: ThreadClient<Reader
     removeFilter: (id) => queue.run('removeFilter', id),
     putSettings: (settings) => queue.run('putSettings', settings),
     putNote: (key, value) => queue.run('putNote', key, value),
-    getNote: (key) => reader.call('note', [key]),
+    getNote: (key) => threads.read('note', [key]),
     appendListenerLog: (entry) => queue.run('appendListenerLog', entry),
-    listListenerLog: () => reader.call('listenerLog', []),
-    configure(settings) {
-      void writer.call('configure', [settings]).catch(() => undefined)
-    },
+    listListenerLog: () => threads.read('listenerLog', []),
+    configure: (settings) => threads.configure(settings),
     flush: () => queue.idle(),
     close() {
-      closing ??= (async () => {
-        await queue.idle()
-        await Promise.all([writer.call('close', []), reader.call('close', [])])
-        await Promise.all([writer.terminate(), reader.terminate()])
-      })()
+      closing ??= queue.close().then(() => threads.close())
       return closing
     }
+  }
+}
+
+async function removeUnstarred(threads: StoreThreads, upTo: number): Promise<number> {
+  let removed = 0
+  for (let step = removalStep; step === removalStep; removed += step) step = await threads.write('removeOldest', [upTo, removalStep])
+  return removed
+}
+
+async function removeMatching(threads: StoreThreads, q: string, upTo: number, now: number): Promise<number> {
+  let removed = 0
+  let before = upTo
+  for (;;) {
+    const keys = await threads.read('matchingKeys', [{ q, before, limit: removalStep, now }])
+    if (keys.length > 0) removed += await threads.write('remove', [keys])
+    const last = keys.at(-1)
+    if (last === undefined || keys.length < removalStep) return removed
+    before = last
   }
 }

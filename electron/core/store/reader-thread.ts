@@ -1,35 +1,56 @@
 /** The reader's thread: whatever it reads, it never holds up a delivery. */
 import type { Attempt, BytesView, DeliveryDetail, ListenerLogEntry } from '../../contract/index.ts'
+import { listPage, matchingKeys, relatedPage, type ListInput } from './delivery-lists.ts'
 import { readAttempts, readByteRange, readDetail, readWholeBytes } from './delivery-views.ts'
-import { Reader, type ListInput } from './reader.ts'
+import { Reader, type ReaderOptions } from './reader.ts'
+import { IndexFailure } from './search/search-index.ts'
 import type { DeliveryPage, StoreCounts, StoredConfig } from './store.ts'
 import type { BodyPart } from './tables/captures.ts'
 import { serveThread, Transferred } from './thread-server.ts'
 
 let reader: Reader | undefined
 
-function open(): Reader {
+function current(): Reader {
   if (reader === undefined) throw new Error('The reader is not open.')
   return reader
 }
 
+const use: Reader['use'] = (read) => current().use(read)
+
+const searching = <Value>(search: (sources: Parameters<typeof listPage>[0]) => Promise<Value>): Promise<Value> =>
+  use(async ({ database, reads, keeper }) => {
+    const { index } = keeper
+    if (index === undefined) return search({ database, reads })
+    try {
+      return await search({ database, reads, index })
+    } catch (error) {
+      if (!(error instanceof IndexFailure)) throw error
+      keeper.failed(error.cause)
+      return search({ database, reads })
+    }
+  })
+
 const operations = {
-  open(options: { readonly dataFolder: string }): void {
-    reader = new Reader(options.dataFolder)
+  open(options: ReaderOptions): void {
+    reader = new Reader(options)
   },
-  list: (input: ListInput): DeliveryPage => open().list(input),
-  detail: (id: string): DeliveryDetail => readDetail(open().reads, id),
-  wholeBytes(id: string): Transferred<{ body: Uint8Array; response?: Uint8Array }> {
-    const bytes = readWholeBytes(open().reads, id)
+  list: (input: ListInput): Promise<DeliveryPage> => searching((sources) => listPage(sources, input)),
+  matchingKeys: (input: Parameters<typeof matchingKeys>[1]): Promise<number[]> => searching((sources) => matchingKeys(sources, input)),
+  related: (id: string): Promise<DeliveryPage> => searching((sources) => relatedPage(sources, id)),
+  detail: (id: string): Promise<DeliveryDetail> => use(({ reads }) => readDetail(reads, id)),
+  async wholeBytes(id: string): Promise<Transferred<{ body: Uint8Array; response?: Uint8Array }>> {
+    const bytes = await use(({ reads }) => readWholeBytes(reads, id))
     return new Transferred(bytes, bytes.response === undefined ? [bytes.body.buffer] : [bytes.body.buffer, bytes.response.buffer])
   },
-  byteRange: (id: string, range: { part: BodyPart; offset: number; length: number; decompress: boolean }): BytesView & { offset: number } =>
-    readByteRange(open().reads, id, range),
-  attempts: (id: string): Attempt[] => readAttempts(open().reads, id),
-  counts: (): StoreCounts => open().counts(),
-  config: (): StoredConfig => open().reads.config(),
-  note: (key: string): unknown => open().reads.getNote(key),
-  listenerLog: (): ListenerLogEntry[] => open().reads.listListenerLog(),
+  byteRange: (
+    id: string,
+    range: { part: BodyPart; offset: number; length: number; decompress: boolean }
+  ): Promise<BytesView & { offset: number }> => use(({ reads }) => readByteRange(reads, id, range)),
+  attempts: (id: string): Promise<Attempt[]> => use(({ reads }) => readAttempts(reads, id)),
+  counts: (): Promise<StoreCounts> => use((opened) => current().counts(opened)),
+  config: (): Promise<StoredConfig> => use(({ reads }) => reads.config()),
+  note: (key: string): Promise<unknown> => use(({ reads }) => reads.getNote(key)),
+  listenerLog: (): Promise<ListenerLogEntry[]> => use(({ reads }) => reads.listListenerLog()),
   close(): void {
     reader?.close()
     reader = undefined

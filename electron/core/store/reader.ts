@@ -1,58 +1,137 @@
-/** Lists, details and byte ranges, and what they need open. */
+/** The reader's own state: its connection, the index, and what it does when the file is damaged or replaced. */
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { AppError } from '../errors.ts'
-import { openForReading, searchFileName, storeFileName } from './database.ts'
-import { deliveryKey } from './delivery-id.ts'
+import type { MessagePort } from 'node:worker_threads'
+import { AppError, errorMessage } from '../errors.ts'
+import { isDamage, openForReading, searchFileName, sqliteCode, storeFileName } from './database.ts'
 import { createReads, type Reads } from './reads.ts'
-import type { DeliveryPage, StoreCounts } from './store.ts'
-import { toSummary } from './tables/deliveries.ts'
+import { IndexKeeper } from './search/index-keeper.ts'
+import type { StoreCounts } from './store.ts'
+import type { ReaderNews, WriterNews } from './thread-news.ts'
 
-export interface ListInput {
-  readonly q?: string
-  readonly cursor?: string
-  readonly limit: number
-  readonly now: number
+export interface ReaderOptions {
+  readonly dataFolder: string
+  /** To the writer. */
+  readonly port: MessagePort
 }
 
+interface Opened {
+  readonly database: DatabaseSync
+  readonly reads: Reads
+  readonly keeper: IndexKeeper
+}
+
+const replacementMs = 15_000
+
 export class Reader {
-  readonly #folder: string
-  #database: DatabaseSync
-  reads: Reads
+  readonly #options: ReaderOptions
+  #opened: Opened | undefined
+  #active = 0
+  #replaced: (() => void)[] = []
 
-  constructor(dataFolder: string) {
-    this.#folder = dataFolder
-    this.#database = openForReading(join(dataFolder, storeFileName))
-    this.reads = createReads(this.#database)
+  constructor(options: ReaderOptions) {
+    this.#options = options
+    this.#opened = this.#open()
+    options.port.on('message', (news: WriterNews) => this.#hear(news))
   }
 
-  list(input: ListInput): DeliveryPage {
-    const rows = this.reads.newestRows(keyOfCursor(input.cursor), input.limit + 1)
-    const items = rows.slice(0, input.limit).map(toSummary)
-    const last = items.at(-1)
-    return rows.length > input.limit && last !== undefined ? { items, nextCursor: last.id } : { items }
+  /** Runs one read; the file is opened again, and at last replaced, when it turns out to be damaged. */
+  async use<Value>(read: (opened: Opened) => Value | Promise<Value>): Promise<Value> {
+    this.#active++
+    try {
+      return await this.#withRepair(read)
+    } catch (error) {
+      throw sqliteCode(error) === undefined
+        ? error
+        : new AppError('STORE_FAILED', `The store could not be read: ${errorMessage(error)}. Try again.`, error)
+    } finally {
+      this.#active--
+    }
   }
 
-  counts(): StoreCounts {
-    const { deliveries, failed, unrouted } = this.reads.totals()
-    return { deliveries, failed, unrouted, storeBytes: this.#fileBytes() }
+  counts({ reads }: Opened): StoreCounts {
+    const { deliveries, failed, unrouted } = reads.totals()
+    const files = [storeFileName, `${storeFileName}-wal`, searchFileName, `${searchFileName}-wal`]
+    const sizes = files.map((file) => statSync(join(this.#options.dataFolder, file), { throwIfNoEntry: false })?.size ?? 0)
+    return { deliveries, failed, unrouted, storeBytes: sizes.reduce((sum, size) => sum + size, 0) }
   }
 
   close(): void {
-    this.#database.close()
+    this.#release()
+    this.#options.port.close()
   }
 
-  #fileBytes(): number {
-    const files = [storeFileName, `${storeFileName}-wal`, searchFileName, `${searchFileName}-wal`]
-    return files.reduce((sum, file) => sum + (statSync(join(this.#folder, file), { throwIfNoEntry: false })?.size ?? 0), 0)
+  async #withRepair<Value>(read: (opened: Opened) => Value | Promise<Value>): Promise<Value> {
+    try {
+      return await read(await this.#ready())
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      this.#release()
+      this.#opened = this.#open()
+    }
+    try {
+      return await read(await this.#ready())
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      const replaced = this.#untilReplaced()
+      this.#tell({ kind: 'damaged', reason: errorMessage(error) })
+      await replaced
+    }
+    return await read(await this.#ready())
   }
-}
 
-/** A cursor is the id of the last delivery that was listed. Errors: BAD_REQUEST. */
-function keyOfCursor(cursor: string | undefined): number {
-  if (cursor === undefined) return Number.MAX_SAFE_INTEGER
-  const key = deliveryKey(cursor)
-  if (key === undefined) throw new AppError('BAD_REQUEST', 'The cursor is none that this list gave. Start again without a cursor.')
-  return key
+  #open(): Opened {
+    const { dataFolder } = this.#options
+    const database = openForReading(join(dataFolder, storeFileName))
+    const reads = createReads(database)
+    return { database, reads, keeper: new IndexKeeper({ folder: dataFolder, database, reads, isBusy: () => this.#active > 0 }) }
+  }
+
+  #release(): void {
+    this.#opened?.keeper.close()
+    this.#opened?.database.close()
+    this.#opened = undefined
+  }
+
+  async #ready(): Promise<Opened> {
+    if (this.#opened === undefined) await this.#untilReplaced()
+    if (this.#opened === undefined) throw new AppError('STORE_FAILED', 'The store is closed.')
+    return this.#opened
+  }
+
+  #untilReplaced(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const late = (): void => reject(new AppError('STORE_FAILED', 'The damaged store could not be replaced in time. Start Hooklab again.'))
+      const timer = setTimeout(late, replacementMs)
+      this.#replaced.push(() => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+  }
+
+  #hear(news: WriterNews): void {
+    switch (news.kind) {
+      case 'committed':
+        this.#opened?.keeper.wake()
+        break
+      case 'removed':
+        this.#opened?.keeper.forget(news.keys)
+        break
+      case 'release':
+        this.#release()
+        this.#tell({ kind: 'released' })
+        break
+      case 'replaced':
+        this.#release()
+        this.#opened = this.#open()
+        for (const resolve of this.#replaced.splice(0)) resolve()
+        break
+    }
+  }
+
+  #tell(news: ReaderNews): void {
+    this.#options.port.postMessage(news, [])
+  }
 }

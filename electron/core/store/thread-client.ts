@@ -1,5 +1,5 @@
 /** Calls the operations of a worker thread. Every call is answered, fails, or meets its deadline. */
-import { Worker } from 'node:worker_threads'
+import { Worker, type Transferable } from 'node:worker_threads'
 import { AppError } from '../errors.ts'
 import { threadFile, type ThreadName } from '../threads.ts'
 import type { ThreadAnswer, ThreadCall, ThreadOperations, Transferred } from './thread-server.ts'
@@ -20,7 +20,7 @@ export interface ThreadClientOptions {
 }
 
 export interface CallOptions {
-  readonly transfer?: readonly ArrayBuffer[]
+  readonly transfer?: readonly Transferable[]
   readonly deadlineMs?: number
 }
 

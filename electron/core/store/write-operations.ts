@@ -7,7 +7,7 @@ import { place, requireKey, type Column } from './batch.ts'
 import type { EventMemory } from './event-memory.ts'
 import { attemptWrites } from './tables/attempts.ts'
 import { captureWrites } from './tables/captures.ts'
-import { deliveryWrites } from './tables/deliveries.ts'
+import { deliveryEnds, deliveryWrites } from './tables/deliveries.ts'
 import { endpointWrites } from './tables/endpoints.ts'
 import { faultWrites } from './tables/faults.ts'
 import { filterWrites } from './tables/filters.ts'
@@ -49,7 +49,8 @@ export function createWriteOperations(database: DatabaseSync, memory: EventMemor
         attempts.insertAttemptRow(requireKey(attempt.deliveryId), attempt)
       }
     },
-    deliveries,
+    ends: deliveryEnds(database),
+    lastKey: (): number => deliveries.bounds().lastKey,
     totals,
     /** Answers the redelivery count. `base` is where the delivery's columns begin. */
     insertDelivery(columns: readonly Column[], base: number, body: Uint8Array, reply: Uint8Array | undefined): number {

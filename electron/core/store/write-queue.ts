@@ -13,6 +13,9 @@ interface Waiting {
   readonly reject: (error: AppError) => void
 }
 
+/** How long closing waits for what was accepted. */
+const closeMs = 2000
+
 const maxDeliveries = 512
 const maxCalls = 512
 const maxBytes = 8 * 1024 * 1024
@@ -27,6 +30,7 @@ export class WriteQueue {
   #callWaits: Waiting[] = []
   #scheduled = false
   #inFlight = false
+  #closed = false
   #idle: (() => void)[] = []
 
   constructor(send: (batch: Batch) => Promise<BatchAnswer>) {
@@ -36,6 +40,7 @@ export class WriteQueue {
   /** Errors: BAD_REQUEST when the id is none of ours; STORE_FAILED. */
   insert(delivery: Delivery): Promise<CommittedDelivery> {
     return new Promise((resolve, reject) => {
+      this.#requireOpen()
       requireKey(delivery.id) // Here, so that a bad one does not fail its whole batch.
       this.#deliveries.push(delivery)
       this.#deliveryWaits.push({ resolve, reject })
@@ -46,6 +51,7 @@ export class WriteQueue {
   /** Any other write, in order with the deliveries around it. */
   run<Name extends keyof WriteCalls>(name: Name, ...args: Parameters<WriteCalls[Name]>): Promise<void> {
     return new Promise((resolve, reject) => {
+      this.#requireOpen()
       this.#calls.push({ after: this.#deliveries.length, name, args })
       this.#callWaits.push({ resolve: () => resolve(), reject })
       this.#schedule()
@@ -56,6 +62,13 @@ export class WriteQueue {
   idle(): Promise<void> {
     if (!this.#inFlight && this.#deliveries.length === 0 && this.#calls.length === 0) return Promise.resolve()
     return new Promise((resolve) => this.#idle.push(resolve))
+  }
+
+  /** What comes from now on is refused; resolves as `idle`, or when the last batches take too long. */
+  async close(): Promise<void> {
+    this.#closed = true
+    const late = new Promise<void>((resolve) => setTimeout(resolve, closeMs).unref())
+    await Promise.race([this.idle(), late])
   }
 
   /** At the end of the loop's turn, so that all requests read in it share a batch. */
@@ -87,6 +100,10 @@ export class WriteQueue {
     this.#inFlight = false
     if (this.#deliveries.length > 0 || this.#calls.length > 0) this.#schedule()
     else for (const done of this.#idle.splice(0)) done()
+  }
+
+  #requireOpen(): void {
+    if (this.#closed) throw new AppError('STORE_FAILED', 'Nothing can be stored: the store is closed.')
   }
 
   #countToSend(): number {

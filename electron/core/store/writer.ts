@@ -1,108 +1,216 @@
 /**
  * The only writer of hooklab.db. Each batch is one transaction; when it fails, its writes are tried one by one, so that a bad
- * one fails alone.
+ * one fails alone. A damaged file is moved aside, and the batch goes into a fresh one.
  */
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import type { MessagePort } from 'node:worker_threads'
 import type { Settings } from '../../contract/index.ts'
 import { AppError, errorMessage } from '../errors.ts'
 import type { Batch, BatchAnswer, BatchFailure } from './batch.ts'
 import { batchSteps, type BatchStep } from './batch-steps.ts'
-import { openForWriting, setDurability, storeFileName } from './database.ts'
+import { startCheckpointer, type Checkpointer } from './checkpointer.ts'
+import { isDamage, isStorageFailure, setDurability, sqliteCode, storeFileName } from './database.ts'
+import { deliveryId } from './delivery-id.ts'
 import { createEventMemory, type EventMemory } from './event-memory.ts'
 import { lockFolder } from './folder-lock.ts'
-import { migrate } from './migrations/migrations.ts'
+import { linkReader, type ReaderLink } from './reader-link.ts'
+import { createStorageHealth, describeFailure, type StorageHealth } from './storage-health.ts'
 import type { StoreEvent } from './store.ts'
-import { createWriteOperations, type WriteOperations } from './write-operations.ts'
+import { openStoreFile, rescueConfig, setAside } from './store-file.ts'
+import { commitSteps, removeKeys, type Committed, type Failed, type OpenedStore } from './transaction.ts'
+import { startUpkeep, type Upkeep } from './upkeep.ts'
+import { createWriteOperations } from './write-operations.ts'
 
 export interface WriterOptions {
   readonly dataFolder: string
   readonly retention: Settings['retention']
   readonly durability: Settings['durability']
+  /** To the reader. */
+  readonly port: MessagePort
 }
 
-/** One transaction's end. */
-type Committed = { readonly kind: 'committed'; readonly redeliveries: readonly number[]; readonly failures: readonly BatchFailure[] }
-type Ended = Committed | { readonly kind: 'failed'; readonly error: unknown }
+type Configuration = Pick<Settings, 'retention' | 'durability'>
 
 const rememberedEvents = 1_000_000
+/** What a row takes beside its bytes, about. */
+const rowBytes = 2000
 
 export class Writer {
-  readonly #file: string
+  readonly #folder: string
+  readonly #say: (event: StoreEvent) => void
   readonly #lock: DatabaseSync
-  #database: DatabaseSync
-  #memory: EventMemory
-  #operations: WriteOperations
+  readonly #link: ReaderLink
+  readonly #health: StorageHealth
+  readonly #checkpointer: Checkpointer
+  readonly #upkeep: Upkeep
+  readonly #memory: EventMemory
+  #configuration: Configuration
+  #opened: OpenedStore | undefined
+  #replacing: Promise<void> | undefined
 
   /** Errors: STORE_FAILED and CONFLICT, see lockFolder and migrate. */
-  constructor(options: WriterOptions, say: (event: StoreEvent) => void) {
-    this.#file = join(options.dataFolder, storeFileName)
-    void say
+  constructor(options: WriterOptions, checkpointerRole: string, say: (event: StoreEvent) => void) {
+    this.#folder = options.dataFolder
+    this.#say = say
+    this.#configuration = options
     this.#lock = lockFolder(options.dataFolder)
-    this.#database = openForWriting(this.#file)
-    migrate(this.#database, this.#file)
-    setDurability(this.#database, options.durability)
     this.#memory = createEventMemory(rememberedEvents, Math.trunc(Math.random() * 2 ** 31))
-    this.#operations = createWriteOperations(this.#database, this.#memory)
+    try {
+      this.#opened = this.#openOrReplace()
+    } catch (error) {
+      this.#lock.close()
+      throw sqliteCode(error) === undefined ? error : new AppError('STORE_FAILED', describeFailure(error, this.#folder).message, error)
+    }
+    this.#health = createStorageHealth(this.#folder, say)
+    this.#checkpointer = startCheckpointer(join(this.#folder, storeFileName), checkpointerRole)
+    this.#link = linkReader(options.port, (reason) => void this.#replace(reason))
+    this.#upkeep = startUpkeep({
+      opened: () => this.#opened,
+      retention: () => this.#configuration.retention,
+      health: this.#health,
+      onRemoved: (keys) => this.#tellRemoved(keys)
+    })
   }
 
   lastKey(): number {
-    return this.#operations.deliveries.bounds().lastKey
+    return this.#opened?.operations.lastKey() ?? 0
   }
 
-  configure(settings: Pick<Settings, 'retention' | 'durability'>): void {
-    setDurability(this.#database, settings.durability)
+  configure(configuration: Configuration): void {
+    this.#configuration = configuration
+    if (this.#opened !== undefined) setDurability(this.#opened.database, configuration.durability)
+    this.#upkeep.wake()
   }
 
-  /** Never throws: what could not be written is among the failures. */
-  write(batch: Batch): BatchAnswer {
+  /** What could not be written is among the failures. */
+  async write(batch: Batch): Promise<BatchAnswer> {
     const steps = batchSteps(batch)
-    const whole = this.#commit(steps)
-    if (whole.kind === 'committed') return toAnswer(whole)
-    return toAnswer(this.#oneByOne(steps, whole.error))
+    let ended = commitSteps(await this.#ready(), steps)
+    if (ended.kind === 'failed' && isDamage(ended.error)) {
+      await this.#replace(errorMessage(ended.error))
+      ended = commitSteps(await this.#ready(), steps)
+    }
+    const answer = ended.kind === 'committed' ? ended : this.#oneByOne(await this.#ready(), steps, ended)
+    if (ended.kind === 'committed') this.#health.succeeded()
+    this.#checkpointer.wrote(batch.bytes.byteLength + steps.length * rowBytes)
+    this.#link.committed()
+    this.#upkeep.wake()
+    return toAnswer(answer)
   }
 
-  close(): void {
-    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-    this.#database.close()
+  /** Answers how many there were. Errors: STORE_FAILED. */
+  async remove(keys: readonly number[]): Promise<number> {
+    const ended = removeKeys(await this.#ready(), keys)
+    if (ended.kind === 'failed')
+      throw new AppError('STORE_FAILED', `The deliveries could not be deleted: ${errorMessage(ended.error)}.`, ended.error)
+    this.#tellRemoved(ended.removed)
+    this.#upkeep.wake()
+    return ended.removed.length
+  }
+
+  /** The oldest up to a key, none that is starred. Answers how many there were. */
+  async removeOldest(upTo: number, limit: number): Promise<number> {
+    const { operations } = await this.#ready()
+    return this.remove(operations.ends.oldestKeys(limit, upTo))
+  }
+
+  async close(): Promise<void> {
+    this.#upkeep.close()
+    this.#link.close()
+    await this.#checkpointer.end()
+    await this.#replacing
+    this.#closeFile()
     this.#lock.close()
   }
 
-  #commit(steps: readonly BatchStep[]): Ended {
+  async #ready(): Promise<OpenedStore> {
+    await this.#replacing
+    if (this.#opened === undefined)
+      throw new AppError('STORE_FAILED', `Nothing can be stored: ${this.#folder} has no usable store. Start Hooklab again.`)
+    return this.#opened
+  }
+
+  #oneByOne(opened: OpenedStore, steps: readonly BatchStep[], first: Failed): Committed {
     const redeliveries: number[] = []
     const failures: BatchFailure[] = []
-    try {
-      this.#database.exec('BEGIN IMMEDIATE')
-      for (const step of steps) {
-        try {
-          redeliveries[step.index] = step.run(this.#operations)
-        } catch (error) {
-          if (!(error instanceof AppError)) throw error
-          failures.push({ index: step.index, code: error.code, message: error.message })
-        }
+    let refused: unknown
+    for (const step of steps) {
+      const ended = steps.length === 1 ? first : commitSteps(opened, [step])
+      if (ended.kind === 'committed') {
+        redeliveries[step.index] = ended.redeliveries[step.index] ?? 0
+        failures.push(...ended.failures)
+      } else {
+        if (isStorageFailure(ended.error)) refused = ended.error
+        failures.push({ index: step.index, code: 'STORE_FAILED', message: this.#describe(ended.error) })
       }
-      this.#operations.totals.save()
-      this.#database.exec('COMMIT')
-      this.#memory.keep()
-      return { kind: 'committed', redeliveries, failures }
+    }
+    if (refused === undefined) this.#health.succeeded()
+    else this.#health.failed(refused)
+    return { kind: 'committed', redeliveries, failures }
+  }
+
+  #describe(error: unknown): string {
+    return isStorageFailure(error) ? describeFailure(error, this.#folder).message : `This could not be stored: ${errorMessage(error)}.`
+  }
+
+  #tellRemoved(keys: readonly number[]): void {
+    if (keys.length === 0) return
+    this.#link.removed(keys)
+    this.#say({ kind: 'removed', ids: keys.map(deliveryId) })
+  }
+
+  /** A fresh file in place of a damaged one, while everyone waits. */
+  async #replace(reason: string): Promise<void> {
+    this.#replacing ??= this.#replaceNow(reason).finally(() => (this.#replacing = undefined))
+    await this.#replacing
+  }
+
+  async #replaceNow(reason: string): Promise<void> {
+    await Promise.all([this.#link.release(), this.#checkpointer.idle()])
+    try {
+      this.#closeFile()
+      this.#opened = this.#freshFile(reason)
     } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
-      this.#operations.totals.forget()
-      this.#memory.undo()
-      return { kind: 'failed', error }
+      this.#health.failed(error)
+    }
+    this.#link.replaced()
+  }
+
+  #closeFile(): void {
+    const opened = this.#opened
+    this.#opened = undefined
+    try {
+      opened?.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    } catch {
+      // A full or damaged disk: the log keeps what was committed, and is read at the next start.
+    }
+    opened?.database.close()
+  }
+
+  #openOrReplace(): OpenedStore {
+    try {
+      return this.#use(openStoreFile(this.#folder))
+    } catch (error) {
+      if (!isDamage(error)) throw error
+      return this.#freshFile(errorMessage(error))
     }
   }
 
-  #oneByOne(steps: readonly BatchStep[], first: unknown): Committed {
-    const redeliveries: number[] = []
-    const failures: BatchFailure[] = []
-    for (const step of steps) {
-      const ended: Ended = steps.length === 1 ? { kind: 'failed', error: first } : this.#commit([step])
-      if (ended.kind === 'committed') redeliveries[step.index] = ended.redeliveries[step.index] ?? 0
-      if (ended.kind === 'committed') failures.push(...ended.failures)
-      else failures.push({ index: step.index, code: 'STORE_FAILED', message: errorMessage(ended.error) })
-    }
-    return { kind: 'committed', redeliveries, failures }
+  #freshFile(reason: string): OpenedStore {
+    const file = setAside(this.#folder, Date.now())
+    const opened = this.#use(openStoreFile(this.#folder))
+    const rescued = rescueConfig(file, opened.database)
+    this.#say({ kind: 'set_aside', file, reason: `${reason}; endpoints and settings ${rescued ? 'were taken over' : 'could not be read'}` })
+    return opened
+  }
+
+  #use(database: DatabaseSync): OpenedStore {
+    setDurability(database, this.#configuration.durability)
+    const operations = createWriteOperations(database, this.#memory)
+    for (const { endpointId, eventId, redelivery } of operations.ends.newestEvents(rememberedEvents))
+      this.#memory.learn(endpointId, eventId, redelivery + 1)
+    return { database, operations, memory: this.#memory }
   }
 }
 

@@ -1,6 +1,6 @@
 /** Tables `captures` and `chunks`: all that lists don't show. Read one row at a time. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { LogStep } from '../../../contract/index.ts'
+import type { HeaderPair, LogStep } from '../../../contract/index.ts'
 import type { Reply } from '../../deliveries/delivery.ts'
 import type { Column } from '../batch.ts'
 
@@ -84,6 +84,7 @@ export function captureReads(database: DatabaseSync) {
     body: database.prepare('SELECT kept_bytes AS size, body AS bytes FROM captures WHERE id = ?'),
     response: database.prepare('SELECT reply_bytes AS size, reply_body AS bytes FROM captures WHERE id = ?')
   }
+  const headers = database.prepare('SELECT headers FROM captures WHERE id = ?')
   const chunk = database.prepare('SELECT bytes FROM chunks WHERE delivery_id = ? AND part = ? AND number = ?')
   const chunkAt = (key: number, part: BodyPart, number: number): Uint8Array => {
     const row = number === 0 ? firstChunks[part].get(key) : chunk.get(key, part, number)
@@ -91,6 +92,9 @@ export function captureReads(database: DatabaseSync) {
   }
   return {
     capture: (key: number): CaptureRow | undefined => get.get(key) as unknown as CaptureRow | undefined, // the columns are named as its fields
+    headersOf: (key: number): HeaderPair[] => JSON.parse(String(headers.get(key)?.['headers'] ?? '[]')) as HeaderPair[], // as insertCapture got it
+    /** The first chunk of the body. */
+    firstBodyBytes: (key: number): Uint8Array => chunkAt(key, 'body', 0),
     /** The size of a part, or nothing when the delivery has none. */
     partSize(key: number, part: BodyPart): number | undefined {
       const size = firstChunks[part].get(key)?.['size']

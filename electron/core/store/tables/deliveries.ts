@@ -47,8 +47,6 @@ export function deliveryWrites(database: DatabaseSync) {
   const remove = database.prepare(
     'DELETE FROM deliveries WHERE id = ? RETURNING id AS key, received_at AS receivedAt, endpoint_id AS endpointId, verdict'
   )
-  const oldest = database.prepare('SELECT id FROM deliveries WHERE starred = 0 AND id <= ? ORDER BY id LIMIT ?')
-  const oldestTimes = database.prepare('SELECT id, received_at FROM deliveries WHERE starred = 0 ORDER BY id LIMIT ?')
   const bounds = database.prepare(
     'SELECT coalesce((SELECT max(id) FROM deliveries), 0) AS lastKey, coalesce((SELECT max(seq) FROM deliveries), 0) AS lastSeq'
   )
@@ -80,6 +78,22 @@ export function deliveryWrites(database: DatabaseSync) {
     removeSummary(key: number) {
       return remove.get(key) as { key: number; receivedAt: number; endpointId: string | null; verdict: string } | undefined // the columns above
     },
+    bounds: () => bounds.get() as { lastKey: number; lastSeq: number } // the columns above
+  }
+}
+
+/** What the writer looks up about the rows at the ends of the table. */
+export function deliveryEnds(database: DatabaseSync) {
+  const oldest = database.prepare('SELECT id FROM deliveries WHERE starred = 0 AND id <= ? ORDER BY id LIMIT ?')
+  const oldestTimes = database.prepare('SELECT id, received_at FROM deliveries WHERE starred = 0 ORDER BY id LIMIT ?')
+  const oldestSizes = database.prepare(
+    'SELECT id AS key, kept_bytes + coalesce(reply_bytes, 0) + 2000 AS bytes FROM deliveries JOIN captures USING (id) WHERE starred = 0 ORDER BY id LIMIT ?'
+  )
+  const newestEvents = database.prepare(
+    'SELECT endpoint_id, event_id, redelivery FROM deliveries WHERE id >= ? AND event_id IS NOT NULL ORDER BY id'
+  )
+  const floor = database.prepare('SELECT id FROM deliveries ORDER BY id DESC LIMIT 1 OFFSET ?')
+  return {
     /** Oldest first, none that is starred. */
     oldestKeys: (limit: number, upTo = Number.MAX_SAFE_INTEGER): number[] => oldest.all(upTo, limit).map((row) => Number(row['id'])),
     /** Those at the old end that were received before `time`. */
@@ -91,7 +105,20 @@ export function deliveryWrites(database: DatabaseSync) {
       }
       return keys
     },
-    bounds: () => bounds.get() as { lastKey: number; lastSeq: number } // the columns above
+    /** Oldest first, none that is starred, each with about the room that it takes. */
+    oldestSizes: (limit: number) => oldestSizes.iterate(limit) as unknown as Iterable<{ key: number; bytes: number }>, // the columns above
+    /** The events of the newest `limit` deliveries, oldest first. */
+    *newestEvents(limit: number): Generator<{ endpointId: string | null; eventId: string; redelivery: number }> {
+      const from = Number(floor.get(limit)?.['id'] ?? 0)
+      for (const row of newestEvents.iterate(from)) {
+        const endpointId = row['endpoint_id']
+        yield {
+          endpointId: typeof endpointId === 'string' ? endpointId : null,
+          eventId: String(row['event_id']),
+          redelivery: Number(row['redelivery'])
+        }
+      }
+    }
   }
 }
 

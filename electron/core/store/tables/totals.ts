@@ -24,6 +24,7 @@ export function totalWrites(database: DatabaseSync) {
   const change = database.prepare(
     'UPDATE totals SET deliveries = deliveries + ?, failed = failed + ?, unrouted = unrouted + ?, ahead_ms = max(ahead_ms, ?), behind_ms = max(behind_ms, ?)'
   )
+  const getDeliveries = database.prepare('SELECT deliveries FROM totals')
   const nothing = { deliveries: 0, failed: 0, unrouted: 0, aheadMs: 0, behindMs: 0 }
   let sum = { ...nothing }
   let touched = false
@@ -38,6 +39,7 @@ export function totalWrites(database: DatabaseSync) {
       if (aheadMs > sum.aheadMs) sum.aheadMs = aheadMs
       if (-aheadMs > sum.behindMs) sum.behindMs = -aheadMs
     },
+    deliveries: (): number => Number(getDeliveries.get()?.['deliveries']),
     /** Writes what was counted since the last call. Belongs right before COMMIT. */
     save(): void {
       if (!touched) return
