@@ -10,6 +10,8 @@ export interface IdentityRule {
   /** Tried in order; the first that holds something is the answer. */
   readonly id?: readonly IdentityPlace[]
   readonly type?: readonly IdentityPlace[]
+  /** Joined onto the id, where the provider's own id does not tell one event from another. */
+  readonly idParts?: readonly IdentityPlace[]
   /** Joins an action onto the type: `push` and `opened` become `push.opened`. */
   readonly action?: IdentityPlace
   /** The JSON to look in, where it is not the body itself. */
@@ -20,12 +22,14 @@ const longestText = 256
 
 /** Makes an `identify` of a rule. Never throws; the body is read at most once, and only when the headers do not tell. */
 export function identifyBy(rule: IdentityRule): (request: SignedRequest) => EventIdentity {
-  const places = [...(rule.id ?? []), ...(rule.type ?? []), ...(rule.action === undefined ? [] : [rule.action])]
+  const places = [...(rule.id ?? []), ...(rule.idParts ?? []), ...(rule.type ?? []), ...(rule.action === undefined ? [] : [rule.action])]
   const paths = new Map<string, FieldPath>()
   for (const place of places) if ('path' in place) paths.set(place.path, toPath(place.path))
   return (request) => {
     const look = lookup(rule, request, paths)
-    const eventId = firstOf(rule.id, look)
+    const first = firstOf(rule.id, look)
+    const parts = (rule.idParts ?? []).flatMap((place) => look(place) ?? [])
+    const eventId = first === undefined ? undefined : [first, ...parts].join(':').slice(0, longestText)
     const type = firstOf(rule.type, look)
     const action = rule.action === undefined ? undefined : look(rule.action)
     const eventType = type !== undefined && action !== undefined ? `${type}.${action}` : type

@@ -10,11 +10,11 @@ export function resign(
   scheme: Scheme,
   request: SignedRequest,
   secret: string,
-  { now, settings }: { now: number; settings: SchemeSettings }
-) {
-  if (scheme.sign === undefined) return undefined
-  const rewritten: SignedRequest = { ...request, ...scheme.rewrite?.(request, secret, now, settings) }
+  { now, settings }: { readonly now: number; readonly settings: SchemeSettings }
+): SignedRequest | undefined {
+  const rewritten = scheme.rewrite === undefined ? request : scheme.rewrite(request, secret, now, settings)
+  if (scheme.sign === undefined || rewritten === undefined) return undefined
   const headers = scheme.sign(rewritten, secret, now, settings)
-  if (headers.length === 0 && scheme.rewrite === undefined) return undefined
+  if (headers.length === 0 && scheme.signatureHeaders.length > 0 && scheme.rewrite === undefined) return undefined
   return { ...rewritten, headers: replaceHeaders(request.headers, headers) }
 }

@@ -120,10 +120,10 @@ export interface Scheme {
   /** Never throws, whatever the request holds. */
   verify(request: SignedRequest, secrets: readonly SchemeSecret[], now: number, settings: SchemeSettings): Verdict
   /**
-   * What must change in body or address before signing, for schemes that carry the signature there. Never throws.
-   * Callers use `resign`, which does this, `sign` and the replacing of headers.
+   * The request with what signing needs in its body or address, for schemes that carry the signature there; nothing when the secret cannot
+   * sign. Never throws. Callers use `resign`, which does this, `sign` and the replacing of headers.
    */
-  rewrite?(request: SignedRequest, secret: string, now: number, settings: SchemeSettings): Pick<SignedRequest, 'body' | 'url'>
+  rewrite?(request: SignedRequest, secret: string, now: number, settings: SchemeSettings): SignedRequest | undefined
   /** The headers that make `request` valid at `now`; replaces those of the same name. Empty when the secret cannot sign. Never throws. */
   sign?(request: SignedRequest, secret: string, now: number, settings: SchemeSettings): readonly HeaderPair[]
   /** Never throws. */

@@ -1,0 +1,51 @@
+/** Meta: Facebook, Instagram and Messenger. */
+import { bodyFields } from '../body-fields.ts'
+import { bodyHmacScheme } from '../body-hmac.ts'
+import { hasHeader } from '../headers.ts'
+import { answerHubChallenge, parseHubOptions, verifyTokenOption } from '../hub-challenge.ts'
+import { identifyBy } from '../identity.ts'
+import { inSeconds, jsonSample } from '../samples.ts'
+import type { Scheme } from '../scheme.ts'
+
+export const scheme: Scheme = bodyHmacScheme(
+  {
+    id: 'meta',
+    label: 'Meta (Facebook, Instagram, Messenger)',
+    group: 'Chat',
+    docsUrl: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started',
+    secretHint: 'The app secret from the basic settings of the app, 32 hex digits.',
+    optionFields: [verifyTokenOption],
+    parseOptions: parseHubOptions,
+    rotation: 'Reset the app secret in the app settings; keep both here meanwhile.',
+    success: 'HTTP 200, quickly; about 5 s are commonly reported.',
+    retries: {
+      delaysSeconds: [0, 60, 600, 3600, 10_800, 21_600, 43_200, 50_400],
+      summary: 'At once, then less and less often for 36 h. The times here are an approximation.',
+      source: 'https://developers.facebook.com/docs/graph-api/webhooks/getting-started',
+      readOn: '2026-11'
+    },
+    handshakeSummary:
+      'GET with hub.mode, hub.verify_token and hub.challenge: the challenge is sent back when the verify token is right, else 403.',
+    notes: ['The bytes are signed with \\u escapes and "\\/" as they are sent: writing the JSON anew breaks the signature.'],
+    detect: (headers, body) =>
+      hasHeader(headers, 'X-Hub-Signature-256') &&
+      !hasHeader(headers, 'X-GitHub-Event') &&
+      bodyFields(body, [['object'], ['entry', 0, 'id']])[0] !== undefined &&
+      bodyFields(body, [['object']])[0] !== 'whatsapp_business_account',
+    identify: identifyBy({
+      id: [{ path: 'entry.0.messaging.0.message.mid' }],
+      type: [{ path: 'object' }],
+      action: { path: 'entry.0.changes.0.field' }
+    }),
+    handshake: answerHubChallenge,
+    samples: [
+      jsonSample('page.feed', 'Something was posted to a page', (event) => ({
+        object: 'page',
+        entry: [
+          { id: '0', time: inSeconds(event), changes: [{ field: 'feed', value: { item: 'status', verb: 'add', post_id: event.id } }] }
+        ]
+      }))
+    ]
+  },
+  { header: 'X-Hub-Signature-256', prefix: 'sha256=', algorithm: 'sha256', encoding: 'hex' }
+)
