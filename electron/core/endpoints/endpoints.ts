@@ -63,12 +63,12 @@ export class Endpoints {
 
   /** Its name, or the id of one that is gone. */
   nameOf(id: string): string {
-    return this.#entries.get(id)?.ready.row.name ?? id
+    return this.find(id)?.row.name ?? id
   }
 
   /** Nothing when it is gone. */
-  pathOf(id: string): string | undefined {
-    return this.#entries.get(id)?.ready.row.path
+  find(id: string): ReadyEndpoint | undefined {
+    return this.#entries.get(id)?.ready
   }
 
   /** Errors: NOT_FOUND. */

@@ -1,17 +1,20 @@
 /** Everything that leaves for the developer's app: forwarding, relaying, resending, samples. */
+import { randomBytes } from 'node:crypto'
 import type { Attempt, ResendInput, SampleInfo, SendSampleInput, SentSample } from '../../contract/index.ts'
 import type { ChangeBus } from '../changes/change-bus.ts'
 import { jsonReply } from '../deliveries/answers.ts'
 import type { Assessment } from '../deliveries/assess.ts'
 import type { Delivery, Reply } from '../deliveries/delivery.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
-import { AppError } from '../errors.ts'
 import { Attempts } from '../forwarding/attempts.ts'
 import { createForwarder, findRelayTarget } from '../forwarding/forwarder.ts'
 import { relayReply } from '../forwarding/relay-reply.ts'
 import { createSender } from '../forwarding/send.ts'
 import { newId } from '../ids.ts'
 import type { MatchSubject } from '../matching/match.ts'
+import { createResend } from '../resend/resend.ts'
+import { listSamples } from '../samples/samples.ts'
+import { createSendSample } from '../samples/send-sample.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/store.ts'
 import type { Targets } from '../targets/targets.ts'
@@ -54,9 +57,19 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     attempts,
     clock: ports.clock,
     log: ports.log,
-    endpointPath: (id) => endpoints.pathOf(id),
+    endpointPath: (id) => endpoints.find(id)?.row.path,
     findTarget: (id) => targets.find(id),
     isOwnUrl: (url) => isOwnUrl(url, parts.listenerPort)
+  })
+  const resend = createResend({ store, attempts, clock: ports.clock, targets, findEndpoint: (id) => endpoints.find(id) })
+  const sendSample = createSendSample({
+    send: sender.send,
+    store,
+    clock: ports.clock,
+    newId: () => randomBytes(12).toString('hex'),
+    endpoints: () => endpoints.allReady(),
+    listenerUrl: `http://127.0.0.1:${parts.listenerPort}`,
+    tunnel: () => parts.tunnel.tunnel
   })
   return {
     relays: (endpointId, assessment) => findRelayTarget(targets.list(endpointId), subjectOf(assessment)) !== undefined,
@@ -66,9 +79,9 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       return relayReply(await forwarder.relay(delivery, target, gone), target)
     },
     afterAck: (delivery, endpointId) => forwarder.afterAck(delivery, targets.list(endpointId)),
-    resend: () => Promise.reject(new AppError('UNPROCESSABLE', 'No target yet.')),
-    listSamples: () => [],
-    sendSample: () => Promise.reject(new AppError('UNPROCESSABLE', 'No sample yet.')),
+    resend: (deliveryId, input) => resend(deliveryId, input),
+    listSamples,
+    sendSample,
     async close() {
       const idle = forwarder.close()
       await sender.close()
