@@ -26,6 +26,12 @@ describe('the URL at the target', () => {
     expect(buildTargetUrl({ url: 'http://localhost:3000/h', pathMode: 'append' }, '/a/b?c', '/')).toBe('http://localhost:3000/h/a/b?c')
   })
 
+  test('a delivery from before the endpoint’s path was changed appends all of its path', () => {
+    expect(buildTargetUrl({ url: 'http://localhost:3000/h', pathMode: 'append' }, '/old/a', '/webhook')).toBe(
+      'http://localhost:3000/h/old/a'
+    )
+  })
+
   test.each([
     '/webhook/../admin',
     '/webhook/a/../../x',

@@ -87,6 +87,23 @@ describe('what goes out', () => {
     ])
   })
 
+  test('the session cookie of Hooklab’s own interface stays behind, other cookies do not', async () => {
+    await using target = await rawTarget(ok)
+    await send(target.url, {
+      headers: [
+        ['Cookie', 'a=1;b=2'],
+        ['cookie', 'hooklab-4040=secret'],
+        ['COOKIE', 'hooklab-4040=secret; c=3; Hooklab-1=x'],
+        ['X-Cookie', 'hooklab-4040=kept']
+      ]
+    })
+    expect(target.requests[0]?.headers.slice(2, -1)).toEqual([
+      ['Cookie', 'a=1;b=2'],
+      ['COOKIE', 'c=3'],
+      ['X-Cookie', 'hooklab-4040=kept']
+    ])
+  })
+
   test.each([
     ['none', Buffer.alloc(0)],
     ['one NUL', Buffer.from([0])],

@@ -2,7 +2,7 @@ import type { LookupFunction } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { systemClock } from '../../electron/core/clock.ts'
 import { createSender } from '../../electron/core/forwarding/send.ts'
-import { kindOf, parseTargetUrl, resolveTarget } from '../../electron/core/forwarding/target-address.ts'
+import { isLoopbackUrl, kindOf, parseTargetUrl, resolveTarget } from '../../electron/core/forwarding/target-address.ts'
 import { silentLog } from '../../electron/core/log.ts'
 import { outgoing } from '../helpers/outgoing.ts'
 import { ok, rawTarget } from '../helpers/raw-target.ts'
@@ -124,6 +124,21 @@ describe('where a request may go', () => {
     await expect(sender.send(outgoing('http://[::ffff:10.0.0.1]'))).rejects.toMatchObject({ code: 'TARGET_NOT_ALLOWED' })
     expect(target.connections).toBe(0)
   })
+})
+
+test.each([
+  ['http://localhost:3000', true],
+  ['http://shop.localhost./x', true],
+  ['http://127.9.9.9', true],
+  ['http://[::1]:1', true],
+  ['http://[::ffff:127.0.0.1]', true],
+  ['http://0.0.0.0:80', true],
+  ['http://2130706433', true],
+  ['http://localhost.example.com', false],
+  ['http://127.0.0.1.example.com', false],
+  ['http://10.0.0.1', false]
+])('%s names this machine outright: %j', (url, expected) => {
+  expect(isLoopbackUrl(new URL(url))).toBe(expected)
 })
 
 describe('the URL of a target', () => {

@@ -25,7 +25,9 @@ export function buildForwardRequest(target: Target, delivery: Forwardable, endpo
 }
 
 /** What a target says of every request to it. */
-export function targetLimits(target: Target): Pick<OutgoingRequest, 'timeoutMs' | 'verifyTls' | 'allowRemote' | 'host'> {
+export function targetLimits(
+  target: Pick<Target, 'timeoutMs' | 'verifyTls' | 'allowRemote' | 'setHeaders'>
+): Pick<OutgoingRequest, 'timeoutMs' | 'verifyTls' | 'allowRemote' | 'host'> {
   const host = headerValue(target.setHeaders, 'host')
   const { timeoutMs, verifyTls, allowRemote } = target
   return { timeoutMs, verifyTls, allowRemote, ...(host === undefined ? {} : { host }) }

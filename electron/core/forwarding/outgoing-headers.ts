@@ -19,5 +19,19 @@ export function withoutHopByHop(headers: readonly HeaderPair[]): HeaderPair[] {
 
 /** The pairs that a request carries on: order, case and repeats as they came. */
 export function outgoingHeaders(headers: readonly HeaderPair[]): HeaderPair[] {
-  return withoutHopByHop(headers).filter(([name]) => !remade.has(name.toLowerCase()))
+  return withoutHopByHop(headers)
+    .filter(([name]) => !remade.has(name.toLowerCase()))
+    .flatMap((pair) => (pair[0].toLowerCase() === 'cookie' ? withoutOwnSession(pair) : [pair]))
+}
+
+/**
+ * A cookie line without the session of Hooklab's own interface. Browsers know no ports, so a page at the listener's address sends
+ * it along, and it must not get to a target. Any other line stays as it is.
+ */
+function withoutOwnSession(pair: HeaderPair): HeaderPair[] {
+  const [name, value] = pair
+  const cookies = value.split(';')
+  const kept = cookies.filter((cookie) => !/^\s*hooklab-\d+=/i.test(cookie))
+  if (kept.length === cookies.length) return [pair]
+  return kept.length === 0 ? [] : [[name, kept.join(';').trimStart()]]
 }

@@ -12,7 +12,7 @@
  */
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { AppError } from '../errors.ts'
-import { lookupWithLocalhost } from '../tunnel/localhost-lookup.ts'
+import { isLocalhostName, lookupWithLocalhost } from '../tunnel/localhost-lookup.ts'
 
 export interface ResolvedAddress {
   readonly address: string
@@ -73,7 +73,7 @@ export async function resolveTarget(
   policy: AddressPolicy,
   lookup: LookupFunction = lookupWithLocalhost
 ): Promise<readonly ResolvedAddress[]> {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const host = bareHost(url)
   const confirmed = policy.confirmedAddresses ?? []
   if (guardedNames.has(host.toLowerCase().replace(/\.$/, '')) && !confirmed.includes(host)) throw notAllowed(url, 'guarded', host)
 
@@ -82,6 +82,11 @@ export async function resolveTarget(
   const [first] = found
   if (allowed.length > 0 || first === undefined) return allowed
   throw notAllowed(url, kindOf(first.address), first.address)
+}
+
+/** Whether a URL names this machine outright: by `localhost`, a name under it, or a loopback address. */
+export function isLoopbackUrl(url: URL): boolean {
+  return isLocalhostName(url.hostname) || kindOf(bareHost(url)) === 'loopback'
 }
 
 /** What kind of address this is; text that is no address counts as guarded. */
@@ -104,6 +109,10 @@ function isAllowed(address: string, allowRemote: boolean, confirmed: readonly st
     case 'guarded':
       return confirmed.includes(address)
   }
+}
+
+function bareHost(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '')
 }
 
 function lookupAll(host: string, lookup: LookupFunction): Promise<readonly ResolvedAddress[]> {

@@ -1,6 +1,6 @@
 /** The URL that a delivery goes to at a target. */
 import type { Target } from '../../contract/index.ts'
-import { pathOf } from '../endpoints/routing.ts'
+import { isUnder, pathOf } from '../endpoints/routing.ts'
 import { AppError } from '../errors.ts'
 import { parseTargetUrl } from './target-address.ts'
 
@@ -17,7 +17,8 @@ export function buildTargetUrl(target: Pick<Target, 'url' | 'pathMode'>, deliver
 }
 
 function appended(basePath: string, deliveryPath: string, endpointPath: string): string {
-  const under = endpointPath === '/' ? deliveryPath : deliveryPath.slice(endpointPath.length)
+  // A delivery that came before the endpoint's path was changed keeps all of its own.
+  const under = endpointPath !== '/' && isUnder(endpointPath, deliveryPath) ? deliveryPath.slice(endpointPath.length) : deliveryPath
   // The path comes from outside, through the tunnel: it may name what is below the target's path, never what is beside it.
   if (climbs(under)) {
     throw new AppError(

@@ -10,6 +10,7 @@ import { Attempts } from '../forwarding/attempts.ts'
 import { createForwarder, findRelayTarget } from '../forwarding/forwarder.ts'
 import { relayReply } from '../forwarding/relay-reply.ts'
 import { createSender } from '../forwarding/send.ts'
+import { isLoopbackUrl } from '../forwarding/target-address.ts'
 import { newId } from '../ids.ts'
 import type { MatchSubject } from '../matching/match.ts'
 import { createResend } from '../resend/resend.ts'
@@ -102,7 +103,5 @@ function tellAttempt(attempt: Attempt, { bus, store, ports }: OutgoingParts): vo
 }
 
 function isOwnUrl(url: URL, listenerPort: number): boolean {
-  const loopback =
-    url.hostname === 'localhost' || url.hostname === '[::1]' || url.hostname.startsWith('127.') || url.hostname.endsWith('.localhost')
-  return loopback && Number(url.port === '' ? 80 : url.port) === listenerPort
+  return isLoopbackUrl(url) && Number(url.port === '' ? 80 : url.port) === listenerPort
 }

@@ -1,0 +1,129 @@
+/** Sending a sample event to an endpoint, as its provider would: to the listener, or all the way round through the public URL. */
+import type { SendSampleInput, SentSample, Tunnel } from '../../contract/index.ts'
+import type { Clock } from '../clock.ts'
+import type { ReadyEndpoint } from '../endpoints/endpoints.ts'
+import { AppError } from '../errors.ts'
+import type { AttemptResult, Send } from '../forwarding/attempt.ts'
+import type { Store } from '../store/store.ts'
+import { buildSample, type SampleRequest } from './build-sample.ts'
+
+export interface SendSampleOptions {
+  readonly send: Send
+  readonly store: Pick<Store, 'listDeliveries'>
+  readonly clock: Clock
+  /** Letters and digits, unique. */
+  readonly newId: () => string
+  /** All endpoints, in their order. */
+  readonly endpoints: () => readonly ReadyEndpoint[]
+  /** Without a trailing slash. */
+  readonly listenerUrl: string
+  readonly tunnel: () => Pick<Tunnel, 'state' | 'publicUrl'>
+}
+
+/**
+ * Sends one and finds the delivery that it became.
+ * Errors: NOT_FOUND for an unknown sample or endpoint; CONFLICT when the tunnel or the endpoint is not open; TIMEOUT, TUNNEL_FAILED or
+ * UNPROCESSABLE when it went out and no answer came.
+ */
+export type SendSample = (input: SendSampleInput) => Promise<SentSample>
+
+const answerTimeoutMs = 15_000
+const newestLookedAt = 100
+
+export function createSendSample(options: SendSampleOptions): SendSample {
+  return async ({ provider, type, endpointId, via }) => {
+    const { clock, newId, send } = options
+    const endpoint = chooseEndpoint(options.endpoints(), provider, endpointId)
+    const base = via === 'public' ? publicBase(options.tunnel()) : options.listenerUrl
+    const { row, scheme, settings, secrets } = endpoint
+    const [secret] = secrets
+    const sentAt = clock.now()
+    const sample = buildSample(provider, type, {
+      now: sentAt,
+      newId,
+      url: row.path,
+      publicUrl: base + row.path,
+      signing: secret === undefined ? undefined : { scheme, secret: secret.value, settings }
+    })
+    const url = base + sample.url
+    const { method, headers, body } = sample
+    const result = await send({ url, method, headers, body, timeoutMs: answerTimeoutMs, verifyTls: true, allowRemote: via === 'public' })
+    const status = statusOf(result, via)
+    const deliveryId = await findDelivery({ sample, endpointId: row.id, sentAt }, options)
+    return {
+      ...(deliveryId === undefined ? {} : { deliveryId }),
+      status,
+      url,
+      ...(sample.eventId === undefined ? {} : { eventId: sample.eventId })
+    }
+  }
+}
+
+/** The endpoint that was named, else the one that verifies this provider, else the first that is on. */
+function chooseEndpoint(endpoints: readonly ReadyEndpoint[], provider: string, endpointId: string | undefined): ReadyEndpoint {
+  if (endpointId !== undefined) {
+    const named = endpoints.find((endpoint) => endpoint.row.id === endpointId)
+    if (named === undefined)
+      throw new AppError('NOT_FOUND', `There is no endpoint ${endpointId}. It may have been removed; reload the list.`)
+    if (!named.row.enabled)
+      throw new AppError('CONFLICT', `The endpoint ${named.row.name} is switched off, so it takes nothing. Switch it on first.`)
+    return named
+  }
+  const open = endpoints.filter((endpoint) => endpoint.row.enabled)
+  const chosen = open.find((endpoint) => endpoint.row.scheme === provider) ?? open[0]
+  if (chosen === undefined)
+    throw new AppError('CONFLICT', 'No endpoint is on, so nothing would take the sample. Create an endpoint, or switch one on.')
+  return chosen
+}
+
+function publicBase({ state, publicUrl }: Pick<Tunnel, 'state' | 'publicUrl'>): string {
+  if (publicUrl !== undefined && (state === 'online' || state === 'degraded')) return publicUrl
+  throw new AppError(
+    'CONFLICT',
+    `The tunnel is ${state}, so there is no public URL to send through. Open the tunnel first, or send to the listener.`
+  )
+}
+
+function statusOf({ outcome }: AttemptResult, via: 'listener' | 'public'): number {
+  switch (outcome.kind) {
+    case 'responded':
+      return outcome.status
+    case 'timed_out':
+      throw new AppError(
+        'TIMEOUT',
+        `The sample was sent, but no answer came in ${answerTimeoutMs} ms. A fault that hangs or delays does that; see the list of deliveries.`
+      )
+    case 'refused':
+    case 'reset':
+    case 'dns_failed':
+    case 'tls_failed':
+    case 'aborted':
+      if (via === 'public')
+        throw new AppError('TUNNEL_FAILED', `The sample got no answer through the public URL: ${outcome.detail} Check the tunnel.`)
+      throw new AppError(
+        'UNPROCESSABLE',
+        `The sample got no answer: ${outcome.detail} A fault that resets does that; see the list of deliveries.`
+      )
+  }
+}
+
+interface Sent {
+  readonly sample: SampleRequest
+  readonly endpointId: string
+  readonly sentAt: number
+}
+
+/** Answered means stored, so it is among the newest unless many others came at the same moment. */
+async function findDelivery({ sample, endpointId, sentAt }: Sent, { store, clock }: SendSampleOptions): Promise<string | undefined> {
+  const { items } = await store.listDeliveries({ limit: newestLookedAt, now: clock.now() })
+  const same = items.filter(
+    (item) =>
+      item.endpointId === endpointId &&
+      item.url === sample.url &&
+      item.sizeBytes === sample.body.byteLength &&
+      item.receivedAt >= sentAt &&
+      (sample.eventId === undefined || item.eventId === undefined || item.eventId === sample.eventId)
+  )
+  // The oldest of those that could be it; a later one came from somebody else.
+  return same.at(-1)?.id
+}
