@@ -1,5 +1,8 @@
 /** Bytes as the interface meets them: base64 in, text and sizes out. */
 
+/** As many arguments as one call surely takes. */
+const callStep = 0x8000
+
 /** Errors: throws on text that is no base64, which only a broken host sends. */
 export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
   const binary = atob(base64)
@@ -9,10 +12,14 @@ export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
 }
 
 export function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  const step = 0x8000
-  for (let index = 0; index < bytes.length; index += step) binary += String.fromCharCode(...bytes.subarray(index, index + step))
-  return btoa(binary)
+  return btoa(latin1Text(bytes))
+}
+
+/** One character a byte, so that indexes into the text are indexes into the bytes. A decoder's `latin1` is Windows-1252, and is not that. */
+export function latin1Text(bytes: Uint8Array): string {
+  let text = ''
+  for (let index = 0; index < bytes.length; index += callStep) text += String.fromCharCode(...bytes.subarray(index, index + callStep))
+  return text
 }
 
 export interface DecodedText {

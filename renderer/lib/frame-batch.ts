@@ -17,7 +17,8 @@ export function createFrameBatch(task: () => void): FrameBatch {
     schedule: () => {
       if (scheduled) return
       scheduled = true
-      if (typeof document === 'undefined' || document.hidden) setTimeout(run, hiddenIntervalMs)
+      if (typeof document === 'undefined') setTimeout(run)
+      else if (document.hidden) setTimeout(run, hiddenIntervalMs)
       else requestAnimationFrame(run)
     }
   }

@@ -1,5 +1,7 @@
 /** Fields of a form or multipart body, read from its bytes for looking at. */
 
+import { latin1Text } from '../../lib/bytes.ts'
+
 export interface BodyField {
   readonly name: string
   readonly value: string
@@ -24,9 +26,7 @@ export function multipartFields(bytes: Uint8Array, contentType: string): readonl
   const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType)
   const mark = boundary?.[1] ?? boundary?.[2]
   if (mark === undefined) return []
-  // One character a byte, so that indexes into the text are indexes into the bytes.
-  const text = new TextDecoder('latin1').decode(bytes)
-  return text
+  return latin1Text(bytes)
     .split(`--${mark}`)
     .slice(1, -1)
     .map((part) => toField(part.replace(/^\r?\n/, '').replace(/\r?\n$/, '')))
