@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const buildScript = fileURLToPath(new URL('../../.ci/build.mjs', import.meta.url))
+let building: Promise<unknown> | undefined
 
-/** Builds when `out/` is missing or old; `HOOKLAB_NO_BUILD=1` takes it as it is. */
+/** Builds when `out/` is missing or old, once a process; `HOOKLAB_NO_BUILD=1` takes it as it is. */
 export async function ensureBuilt(): Promise<void> {
   if (process.env['HOOKLAB_NO_BUILD'] === '1' || process.env['HOOKLAB_CLI'] !== undefined) return
-  await promisify(execFile)(process.execPath, [buildScript])
+  building ??= promisify(execFile)(process.execPath, [buildScript])
+  await building
 }

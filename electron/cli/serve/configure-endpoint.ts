@@ -1,7 +1,8 @@
 /** Gives the default endpoint what `--scheme`, `--secret` and `--forward` ask for, once however often it is started. */
-import { createRouterClient, type RouterClient } from '@orpc/server'
-import type { Endpoint } from '../../contract/index.ts'
+import { createRouterClient, ORPCError, type RouterClient } from '@orpc/server'
+import { errorStatuses, type Endpoint, type ErrorCode } from '../../contract/index.ts'
 import type { App } from '../../core/app.ts'
+import { AppError } from '../../core/errors.ts'
 import type { Router } from '../../core/router/router.ts'
 import type { SecretStore } from '../../core/secrets/secret-store.ts'
 import { readSecretArgument } from './secret-argument.ts'
@@ -17,6 +18,16 @@ type Client = RouterClient<Router>
 
 /** Errors: rejects with the AppError of whatever is refused; nothing else is done after that. */
 export async function configureEndpoint(app: App, wishes: EndpointWishes, secretStore: SecretStore): Promise<void> {
+  try {
+    await configure(app, wishes, secretStore)
+  } catch (error) {
+    // The router speaks to clients; what it refuses is an error of the product all the same.
+    if (error instanceof ORPCError && isErrorCode(error.code)) throw new AppError(error.code, error.message, error)
+    throw error
+  }
+}
+
+async function configure(app: App, wishes: EndpointWishes, secretStore: SecretStore): Promise<void> {
   const client = createRouterClient(app.router)
   const secret = wishes.secret === undefined ? undefined : await readSecretArgument(wishes.secret)
   const found = app.endpoints.find((endpoint) => endpoint.path === defaultPath)
@@ -63,4 +74,8 @@ async function putTarget(client: Client, endpointId: string, url: string): Promi
   const own = items.find((target) => target.name === targetName) ?? items.find((target) => target.url === url)
   if (own === undefined) await client.targets.create({ id: endpointId, name: targetName, url, allowRemote: true })
   else if (own.url !== url || !own.enabled) await client.targets.update({ id: endpointId, targetId: own.id, url, enabled: true })
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorStatuses, code)
 }
