@@ -45,8 +45,9 @@ export function Card({ children, flush = false }: { readonly children: ReactNode
   )
 }
 
-/** Fields side by side where there is room. */
-export function FieldGrid({ children }: { readonly children: ReactNode }): ReactNode {
+/** Fields side by side where there is room; `narrow` for a single short one. */
+export function FieldGrid({ children, narrow = false }: { readonly children: ReactNode; readonly narrow?: boolean }): ReactNode {
+  if (narrow) return <div className="max-w-56">{children}</div>
   return <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] items-start gap-4">{children}</div>
 }
 

@@ -19,7 +19,7 @@ export function ReplySection({ endpoint, scheme, onSave }: ReplySectionProps): R
   const quietly = (patch: EndpointPatch): void => void onSave(patch).catch(reportNotSaved)
   return (
     <Section title="Reply" hint="What the provider gets when no fault, failed verification or relaying target decides otherwise.">
-      <FieldGrid>
+      <FieldGrid narrow>
         <SavedNumber
           label="Status"
           min={200}

@@ -32,13 +32,14 @@ export function VerificationSection({ endpoint, schemes, onSave }: VerificationS
     <Section title="Verification" hint="Each request is checked against the scheme before anything else happens to it.">
       <div className="flex flex-col gap-6">
         <SchemePicker schemes={schemes} value={picked.value} onChange={picked.save} error={picked.error} />
+        <SchemeNotes scheme={scheme} />
         <SecretsSection endpoint={endpoint} scheme={scheme} />
         <UnsignedTimestamp endpoint={endpoint} onSave={onSave} />
         {scheme !== undefined && scheme.options.length > 0 && (
           <SchemeOptions fields={scheme.options} values={endpoint.schemeOptions} onSave={(schemeOptions) => onSave({ schemeOptions })} />
         )}
         {scheme?.toleranceSeconds !== undefined && (
-          <FieldGrid>
+          <FieldGrid narrow>
             <SavedNumber
               label="Timestamp tolerance"
               hint="How old a signed timestamp may be, and how far ahead."
@@ -51,7 +52,6 @@ export function VerificationSection({ endpoint, schemes, onSave }: VerificationS
           </FieldGrid>
         )}
         <FailurePolicy endpoint={endpoint} onSave={onSave} />
-        <SchemeNotes scheme={scheme} />
       </div>
     </Section>
   )

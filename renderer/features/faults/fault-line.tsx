@@ -32,10 +32,10 @@ export function FaultLine({ fault, endpoint, onEdit }: FaultLineProps): ReactNod
       />
       <div className={classNames('min-w-0 flex-1', !fault.enabled && 'text-muted')}>
         <div className="flex items-center gap-2">
-          <span className="truncate first-letter:uppercase">{name}</span>
+          <span className={classNames('truncate', fault.label === undefined && 'first-letter:uppercase')}>{name}</span>
           {over && <Badge>Used up</Badge>}
         </div>
-        <p className="text-12 text-muted first-letter:uppercase">
+        <p className={classNames('text-12 text-muted', !endpoint && 'first-letter:uppercase')}>
           {endpoint && `${endpoint.name}: `}
           {fault.label === undefined ? '' : `${describeFault(fault)} to `}
           {describeReach(fault)}

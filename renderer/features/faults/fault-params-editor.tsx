@@ -49,7 +49,7 @@ function KindFields({ draft, set }: DraftProps): ReactNode {
     case 'status':
       return (
         <>
-          <FieldGrid>
+          <FieldGrid narrow>
             <Field label="Status">
               <NumberInput min={200} max={599} value={draft.status} onChange={(status) => set({ status })} />
             </Field>
@@ -62,7 +62,7 @@ function KindFields({ draft, set }: DraftProps): ReactNode {
       )
     case 'delay':
       return (
-        <FieldGrid>
+        <FieldGrid narrow>
           <Field label="Delay">
             <NumberInput unit="ms" min={0} max={600_000} step={500} value={draft.delayMs} onChange={(delayMs) => set({ delayMs })} />
           </Field>
@@ -70,7 +70,7 @@ function KindFields({ draft, set }: DraftProps): ReactNode {
       )
     case 'reset':
       return (
-        <FieldGrid>
+        <FieldGrid narrow>
           <Field label="When">
             <Select
               value={draft.resetWhen}

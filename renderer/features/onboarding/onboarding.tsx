@@ -49,7 +49,7 @@ function TryIt({ endpoint, url }: { readonly endpoint: Endpoint; readonly url: s
     <section aria-label="Try it" className="flex flex-col gap-3">
       <p className="text-muted">
         Run this in a terminal
-        {endpoint.secrets.length > 0 ? ' (unsigned: this endpoint has a secret and will say so)' : ''}, or let Hooklab send a signed one.
+        {endpoint.secrets.length > 0 ? ' (unsigned: this endpoint has a secret and will say so)' : ''}, or let Hooklab send one.
       </p>
       <CodeLine text={curlLine({ url, body: exampleBody })} label="Copy cURL command" />
       <div className="flex flex-wrap items-center gap-3">

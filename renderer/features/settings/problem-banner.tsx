@@ -14,7 +14,7 @@ export function ProblemBanner(): ReactNode {
       title={problem.message}
       actions={
         <span className="text-12 text-muted">
-          since <RelativeTime at={problem.since} />
+          <RelativeTime at={problem.since} />
         </span>
       }
     >

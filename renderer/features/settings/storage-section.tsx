@@ -38,7 +38,7 @@ export function StorageSection({ settings, status, save, attempt }: StorageSecti
         </div>
       </Card>
       <Card>
-        <FieldGrid>
+        <FieldGrid narrow>
           <SavedNumber
             label="Largest body"
             unit="MB"
