@@ -23,22 +23,51 @@ export const contract = {
   status: oc.route({ method: 'GET', path: '/status', summary: 'Version, listener, tunnel, counts, store size' }).output(status),
 
   deliveries: {
-    list: oc.route({ method: 'GET', path: '/deliveries', summary: 'Deliveries that match a filter, newest first' }).input(listInput).output(deliveryList),
-    get: oc.route({ method: 'GET', path: '/deliveries/{id}', summary: 'One delivery whole; the body up to 256 KiB' }).input(byId).output(deliveryDetail),
+    list: oc
+      .route({ method: 'GET', path: '/deliveries', summary: 'Deliveries that match a filter, newest first' })
+      .input(listInput)
+      .output(deliveryList),
+    get: oc
+      .route({ method: 'GET', path: '/deliveries/{id}', summary: 'One delivery whole; the body up to 256 KiB' })
+      .input(byId)
+      .output(deliveryDetail),
     /** Bytes of one part in a range, for paging through large bodies. At most 1 MiB a call. */
     bytes: oc
       .route({ method: 'GET', path: '/deliveries/{id}/bytes', summary: 'A range of the body or response bytes' })
-      .input(byId.extend({ part: part.default('body'), offset: z.coerce.number().int().min(0).default(0), length: z.coerce.number().int().min(1).max(1_048_576).default(262_144), decompress: z.coerce.boolean().default(false) }))
+      .input(
+        byId.extend({
+          part: part.default('body'),
+          offset: z.coerce.number().int().min(0).default(0),
+          length: z.coerce.number().int().min(1).max(1_048_576).default(262_144),
+          // A query carries text, in which "false" must not count as true.
+          decompress: z.union([z.boolean(), z.stringbool()]).default(false)
+        })
+      )
       .output(bytesView.extend({ offset: z.number().int() })),
-    log: oc.route({ method: 'GET', path: '/deliveries/{id}/log', summary: 'What happened to it, step by step' }).input(byId).output(list(logStep)),
-    attempts: oc.route({ method: 'GET', path: '/deliveries/{id}/attempts', summary: 'Attempts to send it, newest first' }).input(byId).output(list(attempt)),
-    explanation: oc.route({ method: 'GET', path: '/deliveries/{id}/explanation', summary: 'Why verification came out as it did' }).input(byId).output(explanation),
+    log: oc
+      .route({ method: 'GET', path: '/deliveries/{id}/log', summary: 'What happened to it, step by step' })
+      .input(byId)
+      .output(list(logStep)),
+    attempts: oc
+      .route({ method: 'GET', path: '/deliveries/{id}/attempts', summary: 'Attempts to send it, newest first' })
+      .input(byId)
+      .output(list(attempt)),
+    explanation: oc
+      .route({ method: 'GET', path: '/deliveries/{id}/explanation', summary: 'Why verification came out as it did' })
+      .input(byId)
+      .output(explanation),
     resend: oc
       .route({ method: 'POST', path: '/deliveries/{id}/resend', summary: 'Send it again to a target or a URL' })
       .input(byId.extend(resendInput.shape))
       .output(z.object({ attempts: z.array(attempt) })),
-    star: oc.route({ method: 'POST', path: '/deliveries/{id}/star', summary: 'Keep it whatever the retention says' }).input(byId.extend({ starred: z.boolean() })).output(done),
-    related: oc.route({ method: 'GET', path: '/deliveries/{id}/related', summary: 'Deliveries that carry the same event, newest first' }).input(byId).output(deliveryList),
+    star: oc
+      .route({ method: 'POST', path: '/deliveries/{id}/star', summary: 'Keep it whatever the retention says' })
+      .input(byId.extend({ starred: z.boolean() }))
+      .output(done),
+    related: oc
+      .route({ method: 'GET', path: '/deliveries/{id}/related', summary: 'Deliveries that carry the same event, newest first' })
+      .input(byId)
+      .output(deliveryList),
     remove: oc
       .route({ method: 'DELETE', path: '/deliveries', summary: 'Delete what a filter matches; without a filter, all but starred' })
       .input(z.object({ q: filterText.optional() }))
@@ -51,27 +80,54 @@ export const contract = {
     get: oc.route({ method: 'GET', path: '/endpoints/{id}' }).input(byId).output(endpoint),
     update: oc.route({ method: 'PATCH', path: '/endpoints/{id}' }).input(byId.extend(endpointPatch.shape)).output(endpoint),
     remove: oc.route({ method: 'DELETE', path: '/endpoints/{id}' }).input(byId).output(done),
-    addSecret: oc.route({ method: 'POST', path: '/endpoints/{id}/secrets', successStatus: 201 }).input(byId.extend(secretInput.shape)).output(secretView),
-    removeSecret: oc.route({ method: 'DELETE', path: '/endpoints/{id}/secrets/{secretId}' }).input(byId.extend({ secretId: id })).output(done)
+    addSecret: oc
+      .route({ method: 'POST', path: '/endpoints/{id}/secrets', successStatus: 201 })
+      .input(byId.extend(secretInput.shape))
+      .output(secretView),
+    removeSecret: oc
+      .route({ method: 'DELETE', path: '/endpoints/{id}/secrets/{secretId}' })
+      .input(byId.extend({ secretId: id }))
+      .output(done)
   },
 
   faults: {
     list: oc.route({ method: 'GET', path: '/endpoints/{id}/faults' }).input(byId).output(list(fault)),
-    create: oc.route({ method: 'POST', path: '/endpoints/{id}/faults', successStatus: 201 }).input(z.intersection(byId, faultInput)).output(fault),
-    update: oc.route({ method: 'PATCH', path: '/endpoints/{id}/faults/{faultId}' }).input(byId.extend({ faultId: id, ...faultPatch.shape })).output(fault),
-    remove: oc.route({ method: 'DELETE', path: '/endpoints/{id}/faults/{faultId}' }).input(byId.extend({ faultId: id })).output(done)
+    create: oc
+      .route({ method: 'POST', path: '/endpoints/{id}/faults', successStatus: 201 })
+      .input(z.intersection(byId, faultInput))
+      .output(fault),
+    update: oc
+      .route({ method: 'PATCH', path: '/endpoints/{id}/faults/{faultId}' })
+      .input(byId.extend({ faultId: id, ...faultPatch.shape }))
+      .output(fault),
+    remove: oc
+      .route({ method: 'DELETE', path: '/endpoints/{id}/faults/{faultId}' })
+      .input(byId.extend({ faultId: id }))
+      .output(done)
   },
 
   targets: {
     list: oc.route({ method: 'GET', path: '/endpoints/{id}/targets' }).input(byId).output(list(target)),
-    create: oc.route({ method: 'POST', path: '/endpoints/{id}/targets', successStatus: 201 }).input(byId.extend(targetInput.shape)).output(target),
-    update: oc.route({ method: 'PATCH', path: '/endpoints/{id}/targets/{targetId}' }).input(byId.extend({ targetId: id, ...targetPatch.shape })).output(target),
-    remove: oc.route({ method: 'DELETE', path: '/endpoints/{id}/targets/{targetId}' }).input(byId.extend({ targetId: id })).output(done)
+    create: oc
+      .route({ method: 'POST', path: '/endpoints/{id}/targets', successStatus: 201 })
+      .input(byId.extend(targetInput.shape))
+      .output(target),
+    update: oc
+      .route({ method: 'PATCH', path: '/endpoints/{id}/targets/{targetId}' })
+      .input(byId.extend({ targetId: id, ...targetPatch.shape }))
+      .output(target),
+    remove: oc
+      .route({ method: 'DELETE', path: '/endpoints/{id}/targets/{targetId}' })
+      .input(byId.extend({ targetId: id }))
+      .output(done)
   },
 
   samples: {
     list: oc.route({ method: 'GET', path: '/samples' }).output(list(sampleInfo)),
-    send: oc.route({ method: 'POST', path: '/samples/send', summary: 'Send a signed sample event' }).input(sendSampleInput).output(sentSample)
+    send: oc
+      .route({ method: 'POST', path: '/samples/send', summary: 'Send a signed sample event' })
+      .input(sendSampleInput)
+      .output(sentSample)
   },
 
   schemes: { list: oc.route({ method: 'GET', path: '/schemes' }).output(list(schemeInfo)) },
@@ -79,7 +135,10 @@ export const contract = {
   tunnel: {
     get: oc.route({ method: 'GET', path: '/tunnel' }).output(tunnel),
     drivers: oc.route({ method: 'GET', path: '/tunnel/drivers' }).output(list(tunnelDriverInfo)),
-    open: oc.route({ method: 'POST', path: '/tunnel/open', summary: 'Open the tunnel; answers at once with state opening' }).input(openTunnelInput).output(tunnel),
+    open: oc
+      .route({ method: 'POST', path: '/tunnel/open', summary: 'Open the tunnel; answers at once with state opening' })
+      .input(openTunnelInput)
+      .output(tunnel),
     close: oc.route({ method: 'POST', path: '/tunnel/close' }).output(tunnel),
     check: oc.route({ method: 'POST', path: '/tunnel/check', summary: 'Prove now that the tunnel hears' }).output(tunnel),
     acknowledge: oc.route({ method: 'POST', path: '/tunnel/acknowledge', summary: 'The changed URL has been seen' }).output(tunnel)
@@ -92,11 +151,16 @@ export const contract = {
 
   filters: {
     list: oc.route({ method: 'GET', path: '/filters' }).output(list(savedFilter)),
-    create: oc.route({ method: 'POST', path: '/filters', successStatus: 201 }).input(savedFilter.omit({ id: true })).output(savedFilter),
+    create: oc
+      .route({ method: 'POST', path: '/filters', successStatus: 201 })
+      .input(savedFilter.omit({ id: true }))
+      .output(savedFilter),
     remove: oc.route({ method: 'DELETE', path: '/filters/{id}' }).input(byId).output(done)
   },
 
-  listenerLog: oc.route({ method: 'GET', path: '/listener/log', summary: 'Requests that never became a delivery' }).output(list(listenerLogEntry)),
+  listenerLog: oc
+    .route({ method: 'GET', path: '/listener/log', summary: 'Requests that never became a delivery' })
+    .output(list(listenerLogEntry)),
 
   changes: oc.route({ method: 'GET', path: '/changes', summary: 'Live changes as server-sent events' }).output(eventIterator(change))
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureBuilt } from '../helpers/build.ts'
 import { startHooklab, type HooklabProcess } from '../helpers/hooklab-process.ts'
@@ -92,6 +93,15 @@ test('the body of a delivery is had byte for byte', async () => {
   const response = await hooklab.api(`/deliveries/${id}/body`)
   expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes)
   expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="delivery-[\w-]+\.bin"$/)
+})
+
+test('a compressed body is had as it came, and inflated when asked for', async () => {
+  const zipped = gzipSync('{"event":"zipped"}')
+  const id = await deliver(new Uint8Array(zipped), { 'content-encoding': 'gzip' })
+  const range = async (decompress: string) =>
+    Buffer.from((await rest.call('GET /deliveries/{id}/bytes', { id, decompress })).body.base64, 'base64')
+  expect((await range('false')).equals(zipped)).toBe(true)
+  expect((await range('true')).toString()).toBe('{"event":"zipped"}')
 })
 
 test('a delivery is sent again to a URL, with edits, several times', async () => {
