@@ -1,7 +1,9 @@
 /** The frame: toolbar, sidebar, the screen, status bar, and what floats above them. */
 import { type ReactNode, useEffect } from 'react'
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels'
+import { EndpointCommands } from '../features/endpoints/endpoint-commands.ts'
 import { FaultBanner } from '../features/faults/fault-banner.tsx'
+import { SampleDialog } from '../features/onboarding/sample-dialog.tsx'
 import { ProblemBanner } from '../features/settings/problem-banner.tsx'
 import { UrlChangedNotice } from '../features/tunnel/url-changed-notice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -32,6 +34,8 @@ export function Frame(): ReactNode {
       <StatusBar />
       <Palette />
       <ShortcutSheet />
+      <SampleDialog />
+      <EndpointCommands />
       <LiveRegion />
     </div>
   )
