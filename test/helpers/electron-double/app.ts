@@ -29,7 +29,7 @@ class App extends EventEmitter {
   setAsDefaultProtocolClient = (scheme: string): boolean => this.protocolClients.push(scheme) > 0
 
   whenReady = (): Promise<void> => {
-    this.#ready ??= openBrowser().then(() => {
+    this.#ready ??= (readConfiguration().pages ? openBrowser() : Promise.resolve()).then(() => {
       closeRegistration()
       this.emit('ready')
     })

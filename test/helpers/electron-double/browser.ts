@@ -28,6 +28,10 @@ export function openBrowser(): Promise<BrowserContext> {
     executablePath: chromiumPath,
     args: [...chromiumFlags, '--remote-debugging-port=0'],
     viewport: null,
+    // The app hears signals itself.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     acceptDownloads: false
   })
   return opening

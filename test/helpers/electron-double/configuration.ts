@@ -13,6 +13,8 @@ export interface Configuration {
   /** The folder that holds the browser's profile and, unless the app says otherwise, `userData`. */
   readonly folder: string
   readonly version: string
+  /** Without pages there is no Chromium, and every page is taken for loaded at once: for what the main process does alone. */
+  readonly pages: boolean
   /** `unavailable`: there is no key store at all. */
   readonly keyStore: 'gnome_libsecret' | 'basic_text' | 'unavailable'
   /** The primary first. */

@@ -18,7 +18,7 @@ import { type Configuration, configurationVariable } from './configuration.ts'
 import type { Controls } from './controls.ts'
 
 const root = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
-const deadlineMs = 30_000
+const deadlineMs = 60_000
 
 type Remote = {
   readonly [Name in keyof Controls]: (...args: Parameters<Controls[Name]>) => Promise<Awaited<ReturnType<Controls[Name]>>>
@@ -48,8 +48,8 @@ export interface Desktop extends AsyncDisposable {
 
 export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
   const { dataFolder: givenFolder, args = [], withoutWindow, ...wanted } = options
-  const chromiumPath = findChromium()
-  if (chromiumPath === undefined) throw new Error('There is no Chromium. Install one, or name it in CHROMIUM_PATH.')
+  const chromiumPath = findChromium() ?? ''
+  if (chromiumPath === '' && wanted.pages !== false) throw new Error('There is no Chromium. Install one, or name it in CHROMIUM_PATH.')
   const folder = await mkdtemp(join(tmpdir(), 'hooklab-double-'))
   const dataFolder = givenFolder ?? join(folder, 'data')
   const configuration: Configuration = {
@@ -57,6 +57,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     chromiumFlags,
     folder,
     version: '0.0.0-test',
+    pages: true,
     keyStore: 'gnome_libsecret',
     displays: [{ id: 1, workArea: { x: 0, y: 24, width: 1920, height: 1056 } }],
     systemIsDark: true,
@@ -142,7 +143,7 @@ async function readyOrDispose(desktop: Desktop): Promise<void> {
 export async function eventually<Value>(
   what: string,
   ask: () => Value | Promise<Value>,
-  withinMs = 15_000
+  withinMs = deadlineMs
 ): Promise<Exclude<Value, undefined | false | null>> {
   const until = Date.now() + withinMs
   for (;;) {

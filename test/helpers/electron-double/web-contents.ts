@@ -3,6 +3,7 @@ import type { CDPSession, Page, Route } from '@playwright/test'
 import { EventEmitter } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { openBrowser, toAppUrl, toBrowserUrl } from './browser.ts'
+import { readConfiguration } from './configuration.ts'
 import { fromPage, type MessagePortMain, moveToPage } from './message-ports.ts'
 import { crossing, pageWorld, type PortData, preloadWorld } from './page-worlds.ts'
 import { preventable } from './preventable.ts'
@@ -39,6 +40,7 @@ export class WebContents extends EventEmitter {
   #lastPortId = 0
   /** The main process itself navigates, so that nothing is to be asked. */
   #loading = false
+  #loaded: Promise<void> = Promise.resolve()
   #url = ''
   #crashed = false
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' })
@@ -71,8 +73,14 @@ export class WebContents extends EventEmitter {
     void this.load(this.#url)
   }
 
-  async load(url: string): Promise<void> {
+  load(url: string): Promise<void> {
+    this.#loaded = this.#load(url)
+    return this.#loaded
+  }
+
+  async #load(url: string): Promise<void> {
     this.#url = url
+    if (!readConfiguration().pages) return this.#pretendLoaded(url)
     this.#loading = true
     // A crashed page stays crashed in Playwright; the next renderer process is another page.
     const page = this.#page === undefined || this.#crashed ? await this.#openPage() : this.#page
@@ -81,11 +89,17 @@ export class WebContents extends EventEmitter {
 
   /** Double: kills the renderer process. */
   async crash(): Promise<void> {
+    await this.#loaded
     await this.#session?.send('Page.crash').catch(() => undefined)
   }
 
   async close(): Promise<void> {
     await this.#page?.close()
+  }
+
+  #pretendLoaded(url: string): void {
+    this.mainFrame.url = url
+    for (const event of ['did-start-loading', 'dom-ready', 'did-finish-load']) this.emit(event)
   }
 
   async #openPage(): Promise<Page> {
