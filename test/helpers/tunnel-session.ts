@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici'
 import type { OpenTunnelInput, Tunnel } from '../../electron/contract/index.ts'
 import { systemClock } from '../../electron/core/clock.ts'
 import { silentLog } from '../../electron/core/log.ts'
-import { lookupWithLocalhost } from '../../electron/core/tunnel/localhost-lookup.ts'
+import { addressPatienceMs, lookupWithLocalhost } from '../../electron/core/tunnel/localhost-lookup.ts'
 import { createTunnelSupervisor } from '../../electron/core/tunnel/supervisor.ts'
 import type { TunnelSupervisorOptions } from '../../electron/core/tunnel/supervisor.ts'
 import type { TunnelSupervisor } from '../../electron/core/tunnel/tunnel-supervisor.ts'
@@ -38,7 +38,7 @@ export async function startTunnelSession(
     listener,
     history,
     open: (wish, driver = 'localtunnel') => void supervisor.open({ driver, options: wish }),
-    async until(wanted, deadlineMs = 15_000) {
+    async until(wanted, deadlineMs = 25_000) {
       let stop = (): void => {}
       const met = new Promise<Tunnel>((resolve) => {
         if (wanted(supervisor.tunnel)) resolve(supervisor.tunnel)
@@ -75,7 +75,8 @@ export async function callPublicUrl(
   url: string,
   options: { method?: Dispatcher.HttpMethod; headers?: Record<string, string>; body?: Uint8Array } = {}
 ): Promise<PublicAnswer> {
-  const dispatcher = new Agent({ connect: { lookup: lookupWithLocalhost }, headersTimeout: 20_000 })
+  const connect = { lookup: lookupWithLocalhost, autoSelectFamilyAttemptTimeout: addressPatienceMs }
+  const dispatcher = new Agent({ connect, headersTimeout: 20_000 })
   try {
     const { method = 'POST', headers = {}, body } = options
     const response = await request(url, { dispatcher, method, headers, ...(body !== undefined && { body }) })

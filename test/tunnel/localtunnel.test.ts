@@ -1,9 +1,12 @@
 /** The whole way: a provider's request, a stock localtunnel server, the localtunnel package, the listener. */
 import { createHash, randomBytes } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startLocaltunnelServer } from '../helpers/localtunnel-server.ts'
 import { startPlainListener } from '../helpers/proof-listener.ts'
 import { callPublicUrl, isOnline, startTunnelSession } from '../helpers/tunnel-session.ts'
+
+// Each test starts a server and a thread, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 })
 
 test('a tunnel is online once a proof came back through its public URL, and requests get through it', async () => {
   await using server = await startLocaltunnelServer()
@@ -23,10 +26,10 @@ test('a tunnel is online once a proof came back through its public URL, and requ
   expect(session.supervisor.isThroughTunnel(headers)).toBe(true)
 })
 
-test('without a wish the server chooses the name', async () => {
+test.each([undefined, '', ' '])('without a wish (%j) the server chooses the name', async (subdomain) => {
   await using server = await startLocaltunnelServer()
   await using session = await startTunnelSession()
-  session.open({ host: server.host })
+  session.open({ host: server.host, ...(subdomain !== undefined && { subdomain }) })
   const { publicUrl } = await session.until(isOnline)
   expect(publicUrl).toMatch(/^http:\/\/[a-z0-9-]+\.tunnel\.localhost:\d+$/)
 })

@@ -22,6 +22,12 @@ export const lookupWithLocalhost: LookupFunction = (hostname, options, callback)
   else callback(null, found[0]?.address ?? '127.0.0.1', found[0]?.family ?? 4)
 }
 
+/**
+ * How long one address of a name is tried before the next, milliseconds. Node's own 250 are too few: on a slow network, or when
+ * this process was busy for that long, a connection that stands already is given up for an address where nobody listens.
+ */
+export const addressPatienceMs = 2_000
+
 /** Whether the name is `localhost` or lies under it. */
 export function isLocalhostName(hostname: string): boolean {
   const name = hostname.toLowerCase().replace(/\.$/, '')

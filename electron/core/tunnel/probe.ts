@@ -1,5 +1,5 @@
 /** Sends one proof through the public URL and brings back whatever was answered. */
-import { lookupWithLocalhost } from './localhost-lookup.ts'
+import { addressPatienceMs, lookupWithLocalhost } from './localhost-lookup.ts'
 
 export type ProbeReply =
   | {
@@ -25,7 +25,8 @@ const maxAnswerBytes = 16_384
 export const sendProbe: SendProbe = async ({ url, headers, signal }) => {
   // Loaded at the first proof: start-up does not wait for an HTTP client that a run without a tunnel never needs.
   const { Agent, request } = await import('undici')
-  const dispatcher = new Agent({ connections: 1, pipelining: 0, connect: { lookup: lookupWithLocalhost } })
+  const connect = { lookup: lookupWithLocalhost, autoSelectFamilyAttemptTimeout: addressPatienceMs }
+  const dispatcher = new Agent({ connections: 1, pipelining: 0, connect })
   const startedAt = performance.now()
   try {
     const response = await request(url, { dispatcher, headers, signal })

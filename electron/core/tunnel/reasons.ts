@@ -110,7 +110,7 @@ const sentences = {
   ],
   name_not_free_yet: ({ host, name }) => [
     `The name “${name ?? ''}” is not free at ${host} yet.`,
-    'Hooklab keeps asking for it until the server has let go of the earlier connection.'
+    'Hooklab keeps asking for it until the server has let go of the earlier connection. If somebody else uses it, choose another name.'
   ],
   rate_limited: ({ host }) => [
     `The tunnel server ${host} has had too many registrations from here.`,

@@ -43,8 +43,11 @@ export function createTunnelView({ clock, driver, previous }: TunnelViewOptions)
   let last = previous
   let noticePending = false
 
+  let told = tunnel
+
   const tell = (next: Tunnel): void => {
-    tunnel = next
+    if (next === told) return
+    told = tunnel = next
     for (const listener of listeners) listener(tunnel)
   }
 
@@ -57,7 +60,7 @@ export function createTunnelView({ clock, driver, previous }: TunnelViewOptions)
       const { publicUrl: _, reason: __, lastProofAt: ___, roundTripMs: ____, ...rest } = tunnel
       tunnel = { ...rest, driver: input.driver, options: input.options }
       // A name that the developer asks for goes before one that was handed out.
-      return last !== undefined && input.options.subdomain === undefined && sameWish(input, last) ? last.publicUrl : undefined
+      return last !== undefined && (input.options.subdomain ?? '').trim() === '' && sameWish(input, last) ? last.publicUrl : undefined
     },
     connected(publicUrl) {
       const from = last !== undefined && sameWish(tunnel, last) ? last.publicUrl : undefined
@@ -104,8 +107,10 @@ function changeUrl({ urlChanged, ...tunnel }: Tunnel, from: string, to: string, 
   }
 }
 
-function withMachine({ reason: before, ...tunnel }: Tunnel, machine: Machine, at: number): Tunnel {
+function withMachine(shown: Tunnel, machine: Machine, at: number): Tunnel {
   const { state, reason } = machine
+  if (state === shown.state && reason === shown.reason) return shown
+  const { reason: before, ...tunnel } = shown
   const next: Tunnel = { ...tunnel, state, ...(reason && { reason }) }
   if (state === 'closed' || state === 'failed') delete next.publicUrl
   const newCause = reason !== undefined && reason.cause !== before?.cause

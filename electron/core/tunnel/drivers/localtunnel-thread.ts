@@ -11,7 +11,7 @@ import type { AxiosStatic } from 'axios'
 import localtunnel from 'localtunnel'
 import { systemClock } from '../../clock.ts'
 import { errorMessage } from '../../errors.ts'
-import { isLocalhostName, lookupWithLocalhost } from '../localhost-lookup.ts'
+import { addressPatienceMs, isLocalhostName, lookupWithLocalhost } from '../localhost-lookup.ts'
 import { codeOf } from '../judge.ts'
 import type { Held, LocaltunnelMessage, LocaltunnelTask, Refusal } from './localtunnel-messages.ts'
 import { readRegistration } from './localtunnel-registration.ts'
@@ -62,7 +62,7 @@ function watchRegistration(): void {
       if (registration === undefined) return refuse({ status: response.status, detail: '' })
       const { id: name, url } = registration
       const held = task.name === undefined || task.name === name ? 'free' : await askWhoHolds(statusClient, task.name)
-      tell({ kind: 'registered', name, publicUrl: url.replace(/\/+$/, ''), held })
+      tell({ kind: 'registered', name, publicUrl: url, held })
       return { ...response, data: registration }
     },
     (error: unknown) => {
@@ -127,6 +127,7 @@ function takeOverDialling(): void {
  * `localhost` for the listener, and what a machine's own files make of that name differs.
  */
 function resolveLocalhost(): void {
+  net.setDefaultAutoSelectFamilyAttemptTimeout(addressPatienceMs)
   const { connect } = net
   net.connect = ((options: net.TcpNetConnectOpts) => {
     const socket = connect({ ...options, lookup: lookupWithLocalhost })

@@ -23,6 +23,7 @@ export const localtunnel: TunnelDriver = {
       'The URL stays while the server has the name free; there is no way to reserve it.',
       'The public server limits bodies to 1 or 2 MB and is down at times.',
       'Whoever runs the server, and the network on the way to it, sees requests in plain text.',
+      'The public server may add the public IP address of this machine to its answers.',
       'Callers that look like a browser get a warning page from the public server; providers do not.'
     ],
     fields: [
@@ -30,11 +31,12 @@ export const localtunnel: TunnelDriver = {
       { name: 'subdomain', label: 'Name', placeholder: 'any', required: false }
     ]
   },
-  server: (options) => plainUrl(options.host ?? defaultHost)?.host ?? options.host ?? defaultHost,
+  server: (options) => plainUrl(hostOf(options))?.host ?? hostOf(options),
   check(options: TunnelOptions): TunnelReason | undefined {
-    const { host = defaultHost, subdomain } = options
+    const host = hostOf(options)
+    const name = nameOf(options)
     if (plainUrl(host) === undefined) return reasonOf('bad_host', { host })
-    return subdomain === undefined || isTunnelName(subdomain) ? undefined : reasonOf('bad_name', { host, name: subdomain })
+    return name === undefined || isTunnelName(name) ? undefined : reasonOf('bad_name', { host, name })
   },
   open: (request) => new LocaltunnelOpening(request).result
 }
@@ -129,9 +131,18 @@ class LocaltunnelOpening {
   }
 }
 
+/** A field left empty is a field left out. */
+function hostOf({ host }: TunnelOptions): string {
+  return host === undefined || host.trim() === '' ? defaultHost : host.trim()
+}
+
+function nameOf({ subdomain }: TunnelOptions): string | undefined {
+  return subdomain === undefined || subdomain.trim() === '' ? undefined : subdomain.trim()
+}
+
 function taskOf({ options, again, listenerPort }: OpenRequest): LocaltunnelTask {
-  const host = plainUrl(options.host ?? defaultHost)?.text ?? defaultHost
-  const name = again === undefined ? options.subdomain : URL.parse(again)?.hostname.split('.')[0]
+  const host = plainUrl(hostOf(options))?.text ?? defaultHost
+  const name = again === undefined ? nameOf(options) : URL.parse(again)?.hostname.split('.')[0]
   return { host, listenerPort, ...(name !== undefined && { name }) }
 }
 

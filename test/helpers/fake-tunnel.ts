@@ -1,0 +1,78 @@
+/** A driver and a public URL that do as a test says: for what the supervisor does with time. */
+import type { OpenRequest, OpenResult, TunnelConnection, TunnelDriver } from '../../electron/core/tunnel/driver.ts'
+import type { ProbeReply, SendProbe } from '../../electron/core/tunnel/probe.ts'
+import { reasonOf } from '../../electron/core/tunnel/reasons.ts'
+import type { TunnelSupervisor } from '../../electron/core/tunnel/tunnel-supervisor.ts'
+
+export interface FakeTunnel {
+  readonly driver: TunnelDriver
+  readonly send: SendProbe
+  /** Every request to open, in order. */
+  readonly opened: readonly OpenRequest[]
+  /** Proofs sent so far. */
+  readonly proofs: number
+  /** Connections that were closed. */
+  readonly closes: number
+  /** What the next opening comes to; the URL that was asked for, when unset. */
+  next: OpenResult | 'hangs' | 'throws' | undefined
+  /** What a proof meets; the listener, when unset. */
+  weather: ProbeReply | 'hangs' | 'rejects' | undefined
+  /** Closing a connection never ends. */
+  closingHangs: boolean
+  answerFor(supervisor: TunnelSupervisor): void
+}
+
+export const failedToOpen: OpenResult = { failed: reasonOf('host_refused', { host: 'fake.example' }), retryable: true }
+
+export function answers(status: number): ProbeReply {
+  return { status, headers: {}, body: Buffer.from('<html>'), roundTripMs: 1 }
+}
+
+export function fakeTunnel(): FakeTunnel {
+  let supervisor: TunnelSupervisor | undefined
+  const opened: OpenRequest[] = []
+  let proofs = 0
+  let closes = 0
+  const connection = (publicUrl: string): TunnelConnection => ({
+    publicUrl,
+    close() {
+      closes++
+      return fake.closingHangs ? new Promise(() => {}) : Promise.resolve()
+    }
+  })
+  const fake: FakeTunnel = {
+    opened,
+    next: undefined,
+    weather: undefined,
+    closingHangs: false,
+    get proofs() {
+      return proofs
+    },
+    get closes() {
+      return closes
+    },
+    answerFor: (other) => (supervisor = other),
+    driver: {
+      info: { id: 'fake', label: 'Fake', summary: '', costs: [], fields: [] },
+      server: () => 'fake.example',
+      check: ({ subdomain }) => (subdomain === 'bad' ? reasonOf('bad_name', { host: '', name: subdomain }) : undefined),
+      async open(request) {
+        opened.push(request)
+        if (fake.next === 'throws') throw new Error('a bug in the driver')
+        if (fake.next === 'hangs') {
+          return new Promise((resolve) => request.signal.addEventListener('abort', () => resolve(failedToOpen)))
+        }
+        return fake.next ?? { opened: connection(request.again ?? `https://${request.options.subdomain ?? 'any'}.fake.example`) }
+      }
+    },
+    send({ url, headers, signal }) {
+      proofs++
+      if (fake.weather === 'hangs') return new Promise(() => {})
+      if (fake.weather === 'rejects') return Promise.reject(new Error('a bug in the sender'))
+      if (fake.weather !== undefined) return Promise.resolve(fake.weather)
+      const body = supervisor?.answerProbe({ method: 'GET', url: new URL(url).pathname, headers: Object.entries(headers) })
+      return Promise.resolve(signal.aborted || body === undefined ? answers(404) : { status: 200, headers: {}, body, roundTripMs: 7 })
+    }
+  }
+  return fake
+}
