@@ -1,4 +1,5 @@
 /** The built main and preload bundles on the electron double: how the app starts, survives and ends. */
+import { createHmac } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -166,6 +167,10 @@ describe('secrets', () => {
     }
     await using desktop = await startDesktop({ dataFolder: folder.path, keyStore, pages: false })
     expect(await deliver(desktop, 'unsigned')).toBe(403)
+    const body = '{"event":"signed"}'
+    const signature = createHmac('sha256', 'whsec_never_shown').update(body).digest('hex')
+    const signed = await fetch(`${await desktop.listenerUrl()}/webhook`, { method: 'POST', body, headers: { 'X-Signature': signature } })
+    expect(signed.status).toBe(200)
     expect(desktop.stderr()).not.toContain('whsec_never_shown')
   })
 })
