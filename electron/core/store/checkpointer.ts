@@ -18,8 +18,9 @@ export interface Checkpointer {
 }
 
 /** `role` makes the writer's thread file serve checkpoints, see writer-thread.ts. */
-export function startCheckpointer(file: string, role: string): Checkpointer {
-  const worker = new Worker(threadFile('writer'), { name: `hooklab ${role}`, workerData: { role } })
+export function createCheckpointer(file: string, role: string): Checkpointer {
+  // Started when first needed: most runs never write that much.
+  let worker: Worker | undefined
   let bytesSince = 0
   let running = false
   let ended = false
@@ -29,25 +30,30 @@ export function startCheckpointer(file: string, role: string): Checkpointer {
     for (const resolve of waiting) resolve()
     waiting = []
   }
-  worker.on('message', done)
-  // Without it the writer checkpoints by itself; nothing is lost but time.
-  worker.on('error', () => {
-    ended = true
-    done()
-  })
-  worker.unref()
+  const start = (): Worker => {
+    const started = new Worker(threadFile('writer'), { name: `hooklab ${role}`, workerData: { role } })
+    started.on('message', done)
+    // Without it the writer checkpoints by itself; nothing is lost but time.
+    started.on('error', () => {
+      ended = true
+      done()
+    })
+    started.unref()
+    return started
+  }
   return {
     wrote(bytes) {
       bytesSince += bytes
       if (bytesSince < everyBytes || running || ended) return
       bytesSince = 0
       running = true
+      worker ??= start()
       worker.postMessage(file, [])
     },
     idle: () => (running ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
     async end() {
       ended = true
-      await worker.terminate()
+      await worker?.terminate()
       done()
     }
   }

@@ -1,6 +1,7 @@
 /** Opens SQLite files the one way Hooklab does, and tells its errors apart. */
 import { DatabaseSync } from 'node:sqlite'
 import type { Settings } from '../../contract/index.ts'
+import { matchesGlob } from './search/glob.ts'
 
 export const storeFileName = 'hooklab.db'
 export const searchFileName = 'search.db'
@@ -16,6 +17,10 @@ export function openForWriting(file: string): DatabaseSync {
 export function openForReading(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5000, enableForeignKeyConstraints: false })
   database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA query_only = 1')
+  // For filters, see search/search-plan.ts.
+  database.function('matches_glob', { deterministic: true }, (text, glob) =>
+    typeof text === 'string' && matchesGlob(text, String(glob)) ? 1 : 0
+  )
   return database
 }
 

@@ -9,7 +9,7 @@ import type { Settings } from '../../contract/index.ts'
 import { AppError, errorMessage } from '../errors.ts'
 import type { Batch, BatchAnswer, BatchFailure } from './batch.ts'
 import { batchSteps, type BatchStep } from './batch-steps.ts'
-import { startCheckpointer, type Checkpointer } from './checkpointer.ts'
+import { createCheckpointer, type Checkpointer } from './checkpointer.ts'
 import { isDamage, isStorageFailure, setDurability, sqliteCode, storeFileName } from './database.ts'
 import { deliveryId } from './delivery-id.ts'
 import { createEventMemory, type EventMemory } from './event-memory.ts'
@@ -63,7 +63,7 @@ export class Writer {
       throw sqliteCode(error) === undefined ? error : new AppError('STORE_FAILED', describeFailure(error, this.#folder).message, error)
     }
     this.#health = createStorageHealth(this.#folder, say)
-    this.#checkpointer = startCheckpointer(join(this.#folder, storeFileName), checkpointerRole)
+    this.#checkpointer = createCheckpointer(join(this.#folder, storeFileName), checkpointerRole)
     this.#link = linkReader(options.port, (reason) => void this.#replace(reason))
     this.#upkeep = startUpkeep({
       opened: () => this.#opened,
