@@ -2,6 +2,7 @@
 import { targetInput, type Target, type TargetInput, type TargetPatch } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { AppError } from '../errors.ts'
+import { parseTargetUrl } from '../forwarding/target-address.ts'
 import { newId } from '../ids.ts'
 import type { Store } from '../store/store.ts'
 
@@ -111,7 +112,7 @@ function readUrl(text: string): URL {
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new AppError('BAD_REQUEST', `url: "${text}" is no http or https URL. Write it whole, for example http://localhost:3000/webhook.`)
   }
-  return url
+  return parseTargetUrl(text)
 }
 
 function targetNotFound(targetId: string): AppError {
