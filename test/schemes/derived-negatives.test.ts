@@ -1,25 +1,48 @@
 /** From each valid vector, requests that must not verify, and signatures of our own that must. */
 import { describe, expect, test } from 'vitest'
 import { resign } from '../../electron/core/schemes/resign.ts'
-import type { HeaderPair, Verdict } from '../../electron/contract/index.ts'
+import type { Verdict } from '../../electron/contract/index.ts'
+import { otherSecret } from './other-secret.ts'
 import { allVectors, caseOf, type Case, type Vector } from './vector.ts'
 
 const valid = allVectors().filter((vector) => vector.expect === 'valid')
+const day = 86_400_000
+
 /** Ways of vouching for a request that cover none of its body. */
 const plainTokens = ['gitlab/token', 'flutterwave/verif-hash']
+/** Contentful signs text, so one byte that is no text is as good as another. */
+const signsText = (vector: Vector): boolean => vector.provider === 'contentful' && vector.name === 'non_utf8_body_signed'
+
 const verify = (of: Case): Verdict => of.scheme.verify(of.request, of.secrets, of.now, of.settings)
-const withHeaders = (of: Case, headers: readonly HeaderPair[]): Case => ({ ...of, request: { ...of.request, headers } })
 const withSecret = (of: Case, value: string): Case => ({ ...of, secrets: [{ id: 'secret', label: '', value }] })
-const isSignature = (of: Case, name: string): boolean =>
-  of.scheme.signatureHeaders.some((header) => header.toLowerCase() === name.toLowerCase())
 
 describe.each(valid.map((vector): [string, Vector] => [vector.id, vector]))('%s', (_id, vector) => {
   const of = caseOf(vector)
-  const isPlainToken = plainTokens.includes(`${vector.provider}/${vector.scheme}`)
-  const coversBody = of.scheme.signsWholeBody !== false && !isPlainToken && vector.bodyBase64 !== ''
-  const isTimed = of.scheme.toleranceSeconds !== undefined && !isPlainToken
+  const secret = vector.secret ?? vector.publicKey ?? ''
+  const trace = of.scheme.trace?.(of.request, secret, of.now, of.settings)
+  const coversBody =
+    of.scheme.signsWholeBody !== false && !plainTokens.includes(`${vector.provider}/${vector.scheme}`) && !signsText(vector)
+  const isTimed = trace?.timestamp !== undefined && of.scheme.toleranceSeconds !== undefined
 
-  test.runIf(coversBody)('a flipped body bit fails with signature_mismatch', () => {
+  /** The request with each of its signatures, wherever it stands, changed. */
+  function withSignatures(change: (signature: string) => string): Case {
+    const replace = (text: string): string =>
+      (trace?.received ?? [])
+        .filter((signature) => signature !== '')
+        .reduce((left, signature) => left.replaceAll(signature, change(signature)), text)
+    const headers = of.request.headers.map(([name, value]): [string, string] => [name, replace(value)])
+    return {
+      ...of,
+      request: { ...of.request, headers, body: Buffer.from(replace(Buffer.from(of.request.body).toString('latin1')), 'latin1') }
+    }
+  }
+
+  test('is traced to the signature it bears', () => {
+    expect(trace?.received.length).toBeGreaterThan(0)
+    expect(signsText(vector) || trace?.expected === '' || trace?.received.includes(trace.expected)).toBe(true)
+  })
+
+  test.runIf(coversBody && vector.bodyBase64 !== '')('a flipped body bit fails with signature_mismatch', () => {
     for (const index of [0, Math.floor(of.request.body.length / 2), of.request.body.length - 1]) {
       const body = Buffer.from(of.request.body)
       body[index] = (body[index] ?? 0) ^ 1
@@ -28,25 +51,23 @@ describe.each(valid.map((vector): [string, Vector] => [vector.id, vector]))('%s'
   })
 
   test('a changed signature character fails', () => {
-    const headers = of.request.headers.map(([name, value]): HeaderPair => [
-      name,
-      isSignature(of, name) ? changeEverySignature(value) : value
-    ])
-    expect(verify(withHeaders(of, headers))).toMatchObject({ status: 'failed' })
+    expect(verify(withSignatures((text) => `${text.slice(0, 9)}${text[9] === 'a' ? 'b' : 'a'}${text.slice(10)}`))).toMatchObject({
+      status: 'failed'
+    })
   })
 
   test('a truncated signature fails', () => {
-    const headers = of.request.headers.map(([name, value]): HeaderPair => [
-      name,
-      isSignature(of, name) ? value.replaceAll(/.(?=[ ,;]|$)/g, '') : value
-    ])
-    expect(verify(withHeaders(of, headers))).toMatchObject({ status: 'failed' })
+    expect(verify(withSignatures((text) => text.slice(0, -1)))).toMatchObject({ status: 'failed' })
   })
 
-  test('without its signature header it fails with missing_header', () => {
-    const headers = of.request.headers.filter(([name]) => !isSignature(of, name))
-    expect(verify(withHeaders(of, headers))).toMatchObject({ status: 'failed', reason: 'missing_header' })
-    expect(verify({ ...withHeaders(of, headers), secrets: [] })).toMatchObject({ status: 'unsigned' })
+  test.runIf(of.scheme.signatureHeaders.length > 0)('without its signature header it fails with missing_header, or is unsigned', () => {
+    const names = new Set(of.scheme.signatureHeaders.map((name) => name.toLowerCase()))
+    const headers = of.request.headers.filter(([name]) => !names.has(name.toLowerCase()))
+    const without: Case = { ...of, request: { ...of.request, headers } }
+    // Adyen's standard notifications bear their signatures in the body.
+    const borne = headers.length === of.request.headers.length
+    expect(verify(without)).toMatchObject(borne ? { status: 'verified' } : { status: 'failed', reason: 'missing_header' })
+    expect(verify({ ...without, secrets: [] }).status).not.toBe('verified')
   })
 
   test('another secret does not verify it, and an empty one is refused', () => {
@@ -56,39 +77,22 @@ describe.each(valid.map((vector): [string, Vector] => [vector.id, vector]))('%s'
 
   test('of several secrets the one that matches is named', () => {
     const secrets = [{ id: 'other', label: '', value: otherSecret(vector) }, { id: 'empty', label: '', value: '' }, ...of.secrets]
-    expect(verify({ ...of, secrets })).toEqual(expect.objectContaining({ status: 'verified', secretId: 'secret' }))
+    expect(verify({ ...of, secrets })).toMatchObject({ status: 'verified', secretId: 'secret' })
   })
 
-  test('without a secret it is unchecked', () => {
-    expect(verify({ ...of, secrets: [] })).toMatchObject({ status: 'unchecked' })
+  test('without a secret it is unchecked, or says that the key is not at hand', () => {
+    const verdict = verify({ ...of, secrets: [] })
+    expect(verdict.status === 'failed' ? verdict.reason : verdict.status).toMatch(/^(unchecked|key_unavailable)$/)
   })
 
   test.runIf(isTimed)('a day later it is out of tolerance', () => {
-    expect(verify({ ...of, now: of.now + 86_400_000 })).toMatchObject({
-      status: 'failed',
-      reason: 'timestamp_out_of_tolerance',
-      about: 'timestamp'
-    })
+    const late = { status: 'failed', reason: 'timestamp_out_of_tolerance', about: 'timestamp' }
+    expect(verify({ ...of, now: of.now + day })).toMatchObject(late)
   })
 
-  test.runIf(vector.secret !== undefined)('what we sign again verifies a day later', () => {
-    const now = of.now + 86_400_000
-    const again = resign(of.scheme, of.request, vector.secret ?? '', { now, settings: of.settings })
-    if (again === undefined) throw new Error('cannot be signed')
-    expect(verify({ ...of, request: again, now })).toMatchObject({ status: 'verified' })
+  test.runIf(vector.secret !== undefined && of.scheme.sign !== undefined)('what we sign again verifies a day later', () => {
+    const now = of.now + day
+    const again = resign(of.scheme, of.request, secret, { now, settings: of.settings })
+    expect(again === undefined ? undefined : verify({ ...of, request: again, now })).toMatchObject({ status: 'verified' })
   })
 })
-
-function otherSecret({ provider, secret = '', publicKey }: Vector): string {
-  if (publicKey !== undefined) return 'whpk_CX2ALn5vxJuCG+IXbpNHHZZ1wHgo/7TqqgbGuaCDRvY='
-  if (provider === 'airtable') return 'YW5vdGhlci1zZWNyZXQtZm9yLXRlc3Rz'
-  return secret.startsWith('whsec_') ? 'whsec_YW5vdGhlci1zZWNyZXQtZm9yLXRlc3RzLW9ubHk=' : `another-${secret}`
-}
-
-/** Changes one character in the middle of every part that looks like a signature. */
-function changeEverySignature(value: string): string {
-  return value.replaceAll(/[\w+/-]{16,}/g, (signature) => {
-    const middle = Math.floor(signature.length / 2)
-    return `${signature.slice(0, middle)}${signature[middle] === 'a' ? 'b' : 'a'}${signature.slice(middle + 1)}`
-  })
-}

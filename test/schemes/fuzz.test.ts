@@ -83,7 +83,7 @@ test.each(schemes.map((scheme): [string, Scheme] => [scheme.id, scheme]))('%s ne
       scheme.identify(request, settings)
       scheme.trace?.(request, value, now, settings)
       scheme.handshake?.(request, secrets, settings)
-      scheme.requiredKey?.(request)
+      scheme.requiredKey?.(request, settings)
       scheme.checkSecret?.(value)
       resign(scheme, request, value, { now, settings })
       detectScheme(request.headers, request.body)

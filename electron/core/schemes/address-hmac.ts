@@ -15,6 +15,11 @@ export interface AddressHmacRule extends HmacRule {
 
 const addressOptions = z.object({ address: z.string().max(2048).default('') })
 
+/** Checks the options of a scheme that signs the address. */
+export function parseAddressOptions(options: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return parseSchemeOptions(addressOptions, options)
+}
+
 /** Makes a scheme whose one HMAC header is over address and body. */
 export function addressHmacScheme(facts: Omit<SchemeFacts, 'signatureHeaders' | 'detect' | 'sign'>, rule: AddressHmacRule): Scheme {
   return signatureScheme(
@@ -22,7 +27,7 @@ export function addressHmacScheme(facts: Omit<SchemeFacts, 'signatureHeaders' | 
       signatureHeaders: [rule.header],
       detect: (headers) => hasHeader(headers, rule.header),
       optionFields: [addressOption],
-      parseOptions: (options) => parseSchemeOptions(addressOptions, options),
+      parseOptions: parseAddressOptions,
       ...facts,
       sign: (request, secret, _now, settings) => {
         const [address = ''] = signedAddresses(request, settings)

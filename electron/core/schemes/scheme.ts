@@ -130,7 +130,7 @@ export interface Scheme {
   identify(request: SignedRequest, settings: SchemeSettings): EventIdentity
   handshake?(request: SignedRequest, secrets: readonly SchemeSecret[], settings: SchemeSettings): HandshakeAnswer | undefined
   /** The key that verifying this request needs from the provider, if its address is one that may be called. Never throws. */
-  requiredKey?(request: SignedRequest): RequiredKey | undefined
+  requiredKey?(request: SignedRequest, settings: SchemeSettings): RequiredKey | undefined
   /** A hint when what was pasted cannot be this scheme's secret; nothing when it looks right. */
   checkSecret?(value: string): string | undefined
   /** Never throws; nothing when the request has no signature to trace. */
