@@ -65,13 +65,19 @@ export function caseOf(vector: Vector): Case {
     },
     secrets: [{ id: 'secret', label: '', value: vector.secret ?? vector.publicKey ?? '' }],
     now: vector.now * 1000,
-    settings: settingsFor(scheme, vector.scheme)
+    settings: settingsFor(scheme, vector.scheme, optionsIn(vector))
   }
 }
 
 /** The settings of one of a scheme's variants, as an endpoint with nothing else set has them. */
-export function settingsFor(scheme: Scheme, variant = ''): SchemeSettings {
-  return { toleranceSeconds: scheme.toleranceSeconds ?? 300, options: scheme.parseOptions(scheme.variants?.[variant] ?? {}) }
+export function settingsFor(scheme: Scheme, variant = '', options: Readonly<Record<string, unknown>> = {}): SchemeSettings {
+  return { toleranceSeconds: scheme.toleranceSeconds ?? 300, options: scheme.parseOptions({ ...scheme.variants?.[variant], ...options }) }
+}
+
+/** What a vector says of the receiver in words: PayPal signs a webhook id that is never sent. */
+function optionsIn({ secretNote }: Vector): Readonly<Record<string, unknown>> {
+  const webhookId = /^webhook id (\S+)/.exec(secretNote ?? '')?.[1]
+  return webhookId === undefined ? {} : { webhookId }
 }
 
 /** What the vectors call a reason, in our words; where two are listed, either tells the truth. */
