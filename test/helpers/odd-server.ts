@@ -12,8 +12,8 @@ export interface OddServer {
   readonly port: number
   /** Connections so far. */
   readonly connections: number
-  /** Resolves with the next connection's arrival. */
-  nextConnection(): Promise<unknown>
+  /** Resolves when the next request comes, over whatever connection. */
+  nextRequest(): Promise<unknown>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -61,7 +61,7 @@ async function listen(server: Server, protocol: string): Promise<OddServer> {
     get connections() {
       return connections
     },
-    nextConnection: () => once(server, 'connection'),
+    nextRequest: () => once(server, 'request'),
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))

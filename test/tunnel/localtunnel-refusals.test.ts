@@ -1,5 +1,5 @@
 /** A registration that comes to nothing: a named reason within ten seconds, no second try, and closing always works. */
-import type { RequestListener } from 'node:http'
+import type { RequestListener, ServerResponse } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import type { Tunnel } from '../../electron/contract/index.ts'
 import { AppError } from '../../electron/core/errors.ts'
@@ -140,25 +140,27 @@ test('a server that takes connections and ends them at once is given up too', as
 })
 
 test('closing while the server has not answered yet stops everything: no further request comes (F11)', async () => {
-  await using server = await startSilentServer()
+  const held: ServerResponse[] = []
+  await using server = await startOddServer((_, response) => void held.push(response))
   await using session = await startTunnelSession()
-  const arrived = server.nextConnection()
+  const arrived = server.nextRequest()
   session.open({ host: server.host })
   await arrived
-  const again = server.nextConnection()
-  await withDeadline(session.supervisor.close(), 2_000, 'close took too long')
+  const again = server.nextRequest()
+  await withDeadline(session.supervisor.close(), 3_000, 'close took too long')
   expect(session.supervisor.tunnel.state).toBe('closed')
-  // The package by itself asks again after a second.
+  for (const response of held) response.writeHead(503).end()
+  // The package by itself asks again a second after such an answer.
   await expect(withDeadline(again, 2_500, 'quiet')).rejects.toThrow('quiet')
 })
 
 test('a refused registration is not repeated (F4, F18)', async () => {
   await using server = await startOddServer(html(503))
   await using session = await startTunnelSession()
-  const arrived = server.nextConnection()
+  const arrived = server.nextRequest()
   session.open({ host: server.host })
   await arrived
-  const again = server.nextConnection()
+  const again = server.nextRequest()
   await session.until(({ state }) => state === 'failed')
   await expect(withDeadline(again, 2_500, 'quiet')).rejects.toThrow('quiet')
 })
