@@ -28,6 +28,8 @@ export interface DesktopOptions extends Partial<Omit<Configuration, 'folder' | '
   /** Kept after the end when given, else a fresh one that is removed. */
   readonly dataFolder?: string
   readonly args?: readonly string[]
+  /** Another built main process than the checkout's. */
+  readonly appFile?: string
   /** Does not wait for a window: the start is meant to fail, or to end by itself. */
   readonly withoutWindow?: boolean
 }
@@ -47,7 +49,7 @@ export interface Desktop extends AsyncDisposable {
 }
 
 export async function startDesktop(options: DesktopOptions = {}): Promise<Desktop> {
-  const { dataFolder: givenFolder, args = [], withoutWindow, ...wanted } = options
+  const { dataFolder: givenFolder, args = [], appFile = root('out/main/app.js'), withoutWindow, ...wanted } = options
   const chromiumPath = findChromium() ?? ''
   if (chromiumPath === '' && wanted.pages !== false) throw new Error('There is no Chromium. Install one, or name it in CHROMIUM_PATH.')
   const folder = await mkdtemp(join(tmpdir(), 'hooklab-double-'))
@@ -64,7 +66,7 @@ export async function startDesktop(options: DesktopOptions = {}): Promise<Deskto
     messageBoxAnswer: 0,
     ...wanted
   }
-  const child = fork(root('out/main/app.js'), ['--data', dataFolder, '--port', '0', ...args], {
+  const child = fork(appFile, ['--data', dataFolder, '--port', '0', ...args], {
     execArgv: ['--import', new URL('./register.ts', import.meta.url).href],
     env: { ...process.env, [configurationVariable]: JSON.stringify(configuration) },
     stdio: ['ignore', 'inherit', 'pipe', 'ipc']
