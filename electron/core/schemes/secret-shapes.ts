@@ -43,7 +43,9 @@ const shapes: readonly SecretShape[] = [
 
 /** A hint when a pasted secret is another provider's or no webhook secret at all; nothing when it may be right. */
 export function foreignSecretHint(value: string, schemeId: string): string | undefined {
-  if (value !== value.trim()) return 'There is a space or line break before or after the secret; it was probably copied with it.'
+  // A key in PEM form ends with a line break of its own.
+  if (value !== value.trim() && !value.startsWith('-----BEGIN'))
+    return 'There is a space or line break before or after the secret; it was probably copied with it.'
   const shape = shapes.find(({ pattern }) => pattern.test(value))
   return shape === undefined || shape.schemes.includes(schemeId) ? undefined : `This looks like ${shape.name}, which does not fit here.`
 }
