@@ -36,6 +36,8 @@ async function runChecks() {
 
 async function runUnitTests() {
   const built = await attempt('build', ensureBuilt)
+  // The desktop's tests open pages as well.
+  const path = await chromiumPath()
   const args = [
     'node_modules/vitest/vitest.mjs',
     'run',
@@ -45,20 +47,26 @@ async function runUnitTests() {
     '--reporter=json',
     `--outputFile.json=${unitReport}`
   ]
-  const held = await step('tests', args, { deadlineMs: 10 * minute, env: { HOOKLAB_NO_BUILD: '1' } })
+  const held = await step('tests', args, { deadlineMs: 10 * minute, env: { HOOKLAB_NO_BUILD: '1', ...(path && { CHROMIUM_PATH: path }) } })
   return countVitest(readReport(unitReport), held && built)
 }
 
 async function runBrowserTests() {
-  let path
-  const found = await attempt('chromium', () => {
-    path = provideChromium()
-  })
-  if (!found) return { passed: 0, failed: 1, skipped: 0 }
+  const path = await chromiumPath()
+  if (path === undefined) return { passed: 0, failed: 1, skipped: 0 }
   const args = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/e2e/playwright.config.ts']
   const env = { HOOKLAB_NO_BUILD: '1', CHROMIUM_PATH: path, HOOKLAB_E2E_REPORT: browserReport }
   const held = await step('browser tests', args, { deadlineMs: 8 * minute, env })
   return countPlaywright(readReport(browserReport), held)
+}
+
+/** Found or installed; nothing, and said, when neither can be done. */
+async function chromiumPath() {
+  let path
+  await attempt('chromium', () => {
+    path = provideChromium()
+  })
+  return path
 }
 
 async function attempt(name, action) {
