@@ -14,6 +14,7 @@ import { useSetUi, useUi } from './ui-state.ts'
 interface PaletteItem {
   readonly id: (typeof commands)[number]['id']
   readonly title: string
+  readonly menu: (typeof commands)[number]['menu']
   readonly shortcut: string | undefined
   readonly handler: CommandHandler
 }
@@ -99,7 +100,15 @@ function usePaletteItems(): readonly PaletteItem[] {
       commands.flatMap((command) => {
         const handler = command.id === 'palette.open' ? undefined : registry.find(command.id)
         return handler
-          ? [{ id: command.id, title: command.title, shortcut: shortcutOf(command, { mac, nativeMenu: host === 'desktop' }), handler }]
+          ? [
+              {
+                id: command.id,
+                title: command.title,
+                menu: command.menu,
+                shortcut: shortcutOf(command, { mac, nativeMenu: host === 'desktop' }),
+                handler
+              }
+            ]
           : []
       }),
     // The registry is one object for ever; its version says when it has changed.
@@ -115,7 +124,14 @@ function findItems(items: readonly PaletteItem[], text: string): readonly Palett
     const parts = title.toLowerCase().split(/[\s:-]+/)
     return words.every((word) => parts.some((part) => part.startsWith(word)))
   })
-  return [...found.filter(isAvailable), ...found.filter((item) => !isAvailable(item))]
+  return [...found].sort((one, other) => rank(one) - rank(other))
+}
+
+/** What acts on the chosen delivery stands before what acts on the window; what can't be done stands last. */
+const menuOrder = ['delivery', 'edit', 'view', 'endpoint', 'tunnel', 'file', 'help'] as const
+
+function rank(item: PaletteItem): number {
+  return menuOrder.indexOf(item.menu) + (isAvailable(item) ? 0 : menuOrder.length)
 }
 
 function isAvailable({ handler }: PaletteItem): boolean {

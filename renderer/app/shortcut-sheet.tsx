@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Dialog } from '../components/ui/dialog.tsx'
 import { Shortcut } from '../components/ui/kbd.tsx'
 import { useServices } from '../lib/services.tsx'
-import { commands } from './commands.ts'
+import { commands, useRegistry } from './commands.ts'
 import { shortcutOf } from './shortcuts.ts'
 import { useSetUi, useUi } from './ui-state.ts'
 
@@ -43,8 +43,10 @@ const menus: readonly MenuName[] = ['delivery', 'view', 'edit', 'file', 'endpoin
 
 function Menu({ menu }: { readonly menu: MenuName }): ReactNode {
   const { mac, host } = useServices()
+  const registry = useRegistry()
   const rows = commands.flatMap((command) => {
-    const keys = command.menu === menu ? shortcutOf(command, { mac, nativeMenu: host === 'desktop' }) : undefined
+    const keys =
+      command.menu === menu && registry.find(command.id) ? shortcutOf(command, { mac, nativeMenu: host === 'desktop' }) : undefined
     return keys === undefined ? [] : [{ id: command.id, title: command.title, keys }]
   })
   if (rows.length === 0) return null

@@ -27,9 +27,10 @@ export function formatRowTime(at: number, now: number): string {
   return new Date(at).toDateString() === new Date(now).toDateString() ? text : `${day.format(at)} ${text.slice(0, 5)}`
 }
 
-/** `0.8 ms`, `24 ms`, `1.6 s`, `2 min` */
+/** `<1 ms`, `1.5 ms`, `24 ms`, `1.6 s`, `2 min`. Most times are measured in whole milliseconds, and none looks more exact than it is. */
 export function formatDuration(ms: number): string {
-  if (ms < 9.95) return `${ms.toFixed(ms < 0.05 ? 0 : 1)} ms`
+  if (ms < 0.05) return '<1 ms'
+  if (ms < 9.95) return `${Number(ms.toFixed(1))} ms`
   if (ms < 999.5) return `${Math.round(ms)} ms`
   if (ms < 59_950) return `${(ms / 1000).toFixed(ms < 9_950 ? 1 : 0)} s`
   return `${Math.round(ms / 60_000)} min`

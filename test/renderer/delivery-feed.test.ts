@@ -143,6 +143,7 @@ test('a row that comes to match by an update shows up', async () => {
   server.stored[1] = changed
   feed.updated([changed])
   await until(feed, () => feed.state.getState().size === 2)
+  expect(idsOf(feed)).toEqual([changed.id, sampleDelivery(1).id])
 })
 
 test('another filter replaces the rows', async () => {
@@ -152,6 +153,7 @@ test('another filter replaces the rows', async () => {
   await until(feed, () => feed.state.getState().size === 2)
   feed.setFilter('paid')
   await until(feed, () => feed.state.getState().size === 1)
+  expect(feed.row(0)?.eventType).toBe('paid')
   feed.setFilter('')
   await until(feed, () => feed.state.getState().size === 2)
 })
@@ -203,6 +205,7 @@ test('rows removed on the server leave the list', async () => {
   await until(feed, () => feed.state.getState().size === 3)
   feed.removed([sampleDelivery(2).id])
   await until(feed, () => feed.state.getState().size === 2)
+  expect(feed.indexOf(sampleDelivery(2).id)).toBe(-1)
   server.stored = []
   feed.removed(undefined)
   await until(feed, () => feed.state.getState().size === 0)

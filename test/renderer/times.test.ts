@@ -4,7 +4,8 @@ import { formatDuration } from '../../renderer/lib/times.ts'
 import { sampleDelivery } from './sample-delivery.ts'
 
 test.each([
-  [0, '0 ms'],
+  [0, '<1 ms'],
+  [1, '1 ms'],
   [0.84, '0.8 ms'],
   [9.94, '9.9 ms'],
   [9.96, '10 ms'],

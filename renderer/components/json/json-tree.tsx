@@ -22,6 +22,8 @@ const deepestIndent = 24
 export function JsonTree({ text, table, label }: JsonTreeProps): ReactNode {
   const [toggled, setToggled] = useState<Toggled>(new Map())
   const [cursor, setCursor] = useState(0)
+  /** Nothing is marked before the reader has taken hold of something. */
+  const [held, setHeld] = useState(false)
   const scroller = useRef<HTMLDivElement>(null)
   const treeId = useId()
   const nodes = useMemo(() => rowsInView(table, toggled), [table, toggled])
@@ -30,6 +32,7 @@ export function JsonTree({ text, table, label }: JsonTreeProps): ReactNode {
   const toggle = (node: number, open: boolean): void => setToggled(new Map(toggled).set(node, open))
   const moveTo = (node: number): void => {
     setCursor(node)
+    setHeld(true)
     scrollTo(nodes.indexOf(node))
   }
   const press = (event: KeyboardEvent): void => {
@@ -65,13 +68,17 @@ export function JsonTree({ text, table, label }: JsonTreeProps): ReactNode {
               aria-expanded={hasChildren(table, node) ? open : undefined}
               onClick={() => {
                 setCursor(node)
+                setHeld(true)
                 if (hasChildren(table, node)) toggle(node, !open)
               }}
-              className={classNames('absolute inset-x-0 top-0 flex items-center pr-2', node === cursor ? 'bg-selected' : 'hover:bg-hover')}
+              className={classNames(
+                'absolute inset-x-0 top-0 flex items-center pr-2',
+                held && node === cursor ? 'bg-selected' : 'hover:bg-hover'
+              )}
               style={{ height: rowHeight, transform: `translateY(${start}px)` }}
             >
               <NodeText text={text} table={table} node={node} open={open} />
-              {node === cursor && <NodeActions text={text} table={table} node={node} />}
+              {held && node === cursor && <NodeActions text={text} table={table} node={node} />}
             </div>
           )
         })}
@@ -129,9 +136,17 @@ const NodeText = memo(function NodeText({ text, table, node, open }: NodeProps &
 
 function NodeActions({ text, table, node }: NodeProps): ReactNode {
   return (
-    <span className="ml-auto flex shrink-0 pl-2" role="presentation" onClick={(event) => event.stopPropagation()}>
-      <CopyButton size="small" label="Copy the value" text={() => copyOf(text, table, node)} />
-      <CopyButton size="small" label="Copy the path" variant="ghost" text={() => pathOf(text, table, node)} />
+    <span
+      className="ml-auto flex h-full shrink-0 items-center pl-2 font-sans"
+      role="presentation"
+      onClick={(event) => event.stopPropagation()}
+    >
+      <CopyButton size="small" variant="ghost" label="Copy the value" text={() => copyOf(text, table, node)}>
+        Value
+      </CopyButton>
+      <CopyButton size="small" variant="ghost" label="Copy the path" text={() => pathOf(text, table, node)}>
+        Path
+      </CopyButton>
     </span>
   )
 }

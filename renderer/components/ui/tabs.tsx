@@ -25,15 +25,20 @@ export function Tabs<Value extends string>({ value, onChange, children, fill = f
 
 export interface TabListProps {
   readonly label: string
+  /** For narrow panes: closer together. */
+  readonly dense?: boolean
   readonly tabs: readonly { readonly value: string; readonly label: string; readonly count?: number | undefined }[]
 }
 
-export function TabList({ label, tabs }: TabListProps): ReactNode {
+export function TabList({ label, tabs, dense = false }: TabListProps): ReactNode {
   return (
     <TabsPrimitive.List
       aria-label={label}
       activateOnFocus
-      className="relative flex h-9 shrink-0 items-stretch gap-1 overflow-x-auto overflow-y-hidden border-b border-line px-3"
+      className={classNames(
+        'relative flex h-9 shrink-0 items-stretch overflow-x-auto overflow-y-hidden border-b border-line',
+        dense ? 'px-2' : 'gap-1 px-3'
+      )}
     >
       {tabs.map((tab) => (
         <TabsPrimitive.Tab

@@ -4,6 +4,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { DeliverySummary } from '../../../electron/contract/index.ts'
+import { classNames } from '../../components/ui/class-names.ts'
 import type { DeliveryFeed } from '../../lib/delivery-feed.ts'
 import { useLive } from '../../lib/services.tsx'
 import { DeliveryRow, rowElementId } from './delivery-row.tsx'
@@ -37,6 +38,7 @@ const prefetchRows = 100
 export function DeliveryList({ follow, cursorId, onCursor, onOpen, onClose, handle }: DeliveryListProps): ReactNode {
   const { feed } = useLive()
   const size = useStore(feed.state, (state) => state.size)
+  const isStale = useStore(feed.state, (state) => state.problem?.code === 'BAD_REQUEST')
   const hasOlder = useStore(feed.state, (state) => state.hasOlder)
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = useRowHeight()
@@ -85,7 +87,11 @@ export function DeliveryList({ follow, cursorId, onCursor, onOpen, onClose, hand
       onClick={choose}
       onContextMenu={choose}
       onKeyDown={press}
-      className="delivery-list group/list relative min-h-0 flex-1 overflow-x-hidden overflow-y-scroll overscroll-contain outline-none"
+      // Rows of the filter before, while this one can't be read.
+      className={classNames(
+        'delivery-list relative min-h-0 flex-1 overflow-x-hidden overflow-y-scroll overscroll-contain outline-none',
+        isStale && 'opacity-45'
+      )}
     >
       <ListHead />
       <Rows virtualizer={virtualizer} feed={feed} cursorId={cursorId} />

@@ -39,7 +39,7 @@ export function DeliveryRow({ delivery, index, offset, selected, fresh }: Delive
       aria-selected={selected}
       aria-label={describeRow(delivery)}
       className={classNames(
-        'delivery-row absolute inset-x-0 top-0 cursor-default border-b border-line/60 select-none',
+        'delivery-row absolute inset-x-0 top-0 cursor-default border-b border-line/50 select-none',
         selected ? 'bg-selected' : 'hover:bg-hover',
         fresh && 'animate-arrive'
       )}
@@ -51,7 +51,7 @@ export function DeliveryRow({ delivery, index, offset, selected, fresh }: Delive
 }
 
 const Cells = memo(function Cells({ delivery }: { readonly delivery: DeliverySummary }): ReactNode {
-  const { receivedAt, provider, verdict, method, url, responseStatus, lastOutcome, attempts, durationMs, sizeBytes } = delivery
+  const { receivedAt, endpointId, provider, verdict, method, url, responseStatus, lastOutcome, attempts, durationMs, sizeBytes } = delivery
   const clock = formatClock(receivedAt)
   const path = visibleText(url)
   return (
@@ -64,10 +64,10 @@ const Cells = memo(function Cells({ delivery }: { readonly delivery: DeliverySum
         </span>
       </span>
       <span role="gridcell" data-column="provider" className="flex justify-center">
-        <ProviderMark provider={provider} />
+        {endpointId === undefined ? <Unplug aria-hidden className="text-faint" /> : <ProviderMark provider={provider} />}
       </span>
       <span role="gridcell" className="flex justify-center">
-        <VerdictMark status={verdict.status} />
+        {endpointId !== undefined && <VerdictMark status={verdict.status} />}
       </span>
       <span role="gridcell" className="flex min-w-0">
         <MethodLabel method={method} />
@@ -106,7 +106,11 @@ function EventCell({ delivery, path }: { readonly delivery: DeliverySummary; rea
           {path}
         </span>
       )}
-      {endpointId === undefined && <Unplug aria-hidden className="size-3.5 text-faint" />}
+      {endpointId === undefined && (
+        <span data-part="no-endpoint" className="truncate text-12 text-faint">
+          no endpoint
+        </span>
+      )}
       {handshake && <Handshake aria-hidden className="size-3.5 text-info" />}
       {fault !== undefined && <FlaskConical aria-hidden className="size-3.5 text-warning" />}
       {redelivery > 0 && (

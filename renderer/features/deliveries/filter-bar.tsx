@@ -9,6 +9,7 @@ import { IconButton } from '../../components/ui/icon-button.tsx'
 import type { DeliveryFeed } from '../../lib/delivery-feed.ts'
 import { useLive } from '../../lib/services.tsx'
 import { suggestFilters } from './filter-suggestions.ts'
+import { termsOf } from './filter-text.ts'
 import { SaveFilterDialog } from './save-filter-dialog.tsx'
 import { useFilter } from './use-filter.ts'
 
@@ -77,11 +78,17 @@ function useDraft(q: string, setFilter: (q: string) => void): readonly [string, 
     setText(q)
   }
   useEffect(() => {
-    if (text.trim() === q) return undefined
+    if (text.trim() === q || isUnfinished(text)) return undefined
     const timer = setTimeout(() => setFilter(text.trim()), typingMs)
     return () => clearTimeout(timer)
   }, [text, q, setFilter])
   return [text, setText]
+}
+
+/** A field without its value, or a quote that is still open: nothing to ask a server for. Enter asks all the same. */
+function isUnfinished(text: string): boolean {
+  const last = termsOf(text).at(-1) ?? ''
+  return /^-?[\w.-]*[:.]"?$|^-?"?$/.test(last) || (last.match(/(?<!\\)"/g) ?? []).length % 2 === 1
 }
 
 interface FilterCommandsOptions {

@@ -23,7 +23,10 @@ const starters: readonly { readonly term: string; readonly hint: string }[] = [
   { term: 'is:starred', hint: 'kept by you' },
   { term: 'is:unrouted', hint: 'no endpoint matched' },
   { term: 'is:redelivery', hint: 'the same event again' },
-  { term: 'is:fault', hint: 'touched by a fault' }
+  { term: 'outcome:', hint: 'what became of the last attempt' },
+  { term: 'fault:', hint: 'touched by a fault, by kind' },
+  { term: 'size:>100kb', hint: 'size of the body' },
+  { term: 'until:', hint: 'before a time: 1h, 2026-11-23T14:30' }
 ]
 
 const values: Readonly<Record<string, readonly string[]>> = {
@@ -31,13 +34,17 @@ const values: Readonly<Record<string, readonly string[]>> = {
   status: ['2xx', '3xx', '4xx', '5xx', 'none'],
   target: ['2xx', '4xx', '5xx', 'none'],
   since: ['5m', '1h', '24h', '7d'],
-  is: ['starred', 'unrouted', 'redelivery', 'fault', 'tunnel']
+  until: ['5m', '1h', '24h', '7d'],
+  outcome: ['responded', 'refused', 'timed_out', 'reset', 'dns_failed', 'tls_failed', 'aborted', 'none'],
+  is: ['starred', 'unrouted', 'redelivery', 'handshake', 'tunnel']
 }
 
 const seenFields: Readonly<Record<string, (delivery: DeliverySummary) => string | undefined>> = {
   type: (delivery) => delivery.eventType,
   method: (delivery) => delivery.method,
   provider: (delivery) => delivery.provider,
+  fault: (delivery) => delivery.fault,
+  event: (delivery) => delivery.eventId,
   path: (delivery) => delivery.url.split('?', 1)[0]
 }
 
@@ -45,7 +52,8 @@ const most = 12
 
 /** `recent` is what values of open fields are taken from. */
 export function suggestFilters(q: string, recent: readonly DeliverySummary[]): readonly FilterSuggestion[] {
-  const [, before = '', word = ''] = /^(.*?)(\S*)$/s.exec(q) ?? []
+  // A dash turns a condition round, and stays in front of what is offered.
+  const [, before = '', word = ''] = /^(.*?(?:(?<=^|\s)-)?)([^\s]*)$/s.exec(q) ?? []
   const colon = word.indexOf(':')
   const offers = colon === -1 ? starters : valuesOf(word.slice(0, colon), recent)
   const lower = word.toLowerCase()

@@ -15,6 +15,7 @@ import { Onboarding } from '../onboarding/onboarding.tsx'
 import { DeliveryList, type DeliveryListHandle } from './delivery-list.tsx'
 import { DeliveryMenu } from './delivery-menu.tsx'
 import type { Follow } from './follow.ts'
+import { ListEnd } from './list-end.tsx'
 import { NewPill } from './new-pill.tsx'
 import { useFilter } from './use-filter.ts'
 
@@ -58,6 +59,7 @@ export function ListPane({ follow, handle, cursorId, onCursor, onClose }: ListPa
           >
             <DeliveryMenu />
           </ContextMenu>
+          <ListEnd />
         </>
       )}
     </section>

@@ -28,7 +28,7 @@ export function AttemptDetail({ attempt }: { readonly attempt: Attempt }): React
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
-        <OutcomeMark outcome={outcome} long />
+        {outcome.kind === 'responded' && <OutcomeMark outcome={outcome} />}
         <Timings timings={attempt.timings} />
         {attempt.request.edited && <Badge tone="violet">Edited</Badge>}
         {attempt.request.resigned && <Badge tone="violet">Re-signed</Badge>}
@@ -79,20 +79,10 @@ function Timings({ timings }: { readonly timings: Attempt['timings'] }): ReactNo
   )
 }
 
-const remedies: Readonly<Record<Exclude<Outcome['kind'], 'responded'>, string>> = {
-  refused: 'Nothing listens at this address. Start your app, or check the port of the target.',
-  timed_out: 'Your app did not answer in time. Answer first and work later, or raise the target’s timeout.',
-  reset: 'Your app closed the connection before it had answered. Its log may say why.',
-  dns_failed: 'The name of the target is not known. Check its spelling.',
-  tls_failed: 'The certificate was not accepted. Use http for a local app, or turn off the TLS check of the target.',
-  aborted: 'The attempt was given up, for instance because Hooklab was closed.'
-}
-
 function Failure({ outcome }: { readonly outcome: Exclude<Outcome, { kind: 'responded' }> }): ReactNode {
   return (
     <Banner tone="danger" title={outcomeText(outcome)}>
       <Visible text={outcome.detail} />
-      <p className="text-muted">{remedies[outcome.kind]}</p>
     </Banner>
   )
 }

@@ -1,11 +1,12 @@
 /** The head of a delivery: what it is, what was answered, and what can be done with it. */
-import { Ellipsis, Star, X } from 'lucide-react'
+import { Ellipsis, Star, Unplug, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { DeliverySummary } from '../../../electron/contract/index.ts'
 import { useShortcut } from '../../app/use-shortcut.ts'
 import { MethodLabel } from '../../components/method-label.tsx'
 import { MiddleTruncate } from '../../components/middle-truncate.tsx'
 import { StatusCode } from '../../components/status-code.tsx'
+import { Badge } from '../../components/ui/badge.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Menu } from '../../components/ui/menu.tsx'
 import { VerdictMark } from '../../components/verdict-mark.tsx'
@@ -21,7 +22,7 @@ export interface DetailHeadProps {
 
 export function DetailHead({ delivery, onClose }: DetailHeadProps): ReactNode {
   const { registry } = useServices()
-  const { eventType, method, url, verdict, responseStatus, starred } = delivery
+  const { endpointId, eventType, method, url, verdict, responseStatus, starred } = delivery
   const title = visibleText(eventType ?? `${method} ${url.split('?', 1)[0]}`)
   return (
     <header className="flex flex-col gap-1 px-3 pt-2 pb-1">
@@ -42,11 +43,11 @@ export function DetailHead({ delivery, onClose }: DetailHeadProps): ReactNode {
         <IconButton label="Close" icon={<X />} shortcut="Esc" onClick={onClose} />
       </div>
       <div className="flex min-w-0 items-center gap-3 pl-1 text-12">
-        <VerdictMark status={verdict.status} show="pill" />
+        {endpointId === undefined ? <Badge icon={<Unplug />}>No endpoint</Badge> : <VerdictMark status={verdict.status} show="pill" />}
         <span className="shrink-0">
           <MethodLabel method={method} />
         </span>
-        <span className="mono-12 min-w-0 flex-1 text-muted">
+        <span className="mono-12 flex min-w-0 flex-1 text-muted">
           <MiddleTruncate text={url} />
         </span>
         <span className="inline-flex shrink-0 items-center gap-1.5 text-muted">

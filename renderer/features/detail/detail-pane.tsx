@@ -52,6 +52,7 @@ function DetailTabs({ delivery }: { readonly delivery: DeliveryDetail }): ReactN
   return (
     <Tabs value={tab} onChange={setTab} fill>
       <TabList
+        dense
         label="Parts of the delivery"
         tabs={detailTabs.map((value) => ({ value, label: titles[value], count: countOf(value, delivery) }))}
       />
@@ -90,8 +91,7 @@ const titles: Readonly<Record<DetailTab, string>> = {
   attempts: 'Attempts'
 }
 
-function countOf(tab: DetailTab, { headers, attempts }: DeliveryDetail): number | undefined {
-  if (tab === 'headers') return headers.length
+function countOf(tab: DetailTab, { attempts }: DeliveryDetail): number | undefined {
   return tab === 'attempts' && attempts > 0 ? attempts : undefined
 }
 

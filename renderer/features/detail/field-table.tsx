@@ -13,6 +13,11 @@ export function FieldTable({ fields }: { readonly fields: readonly BodyField[] }
   return (
     <div tabIndex={0} role="region" aria-label="Fields" className="h-full overflow-auto p-3 -outline-offset-2">
       <table aria-label="Fields" className="w-full table-fixed border-collapse text-left">
+        <colgroup>
+          <col className="w-2/5" />
+          <col />
+          <col className="w-8" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
             <th scope="col">Name</th>
@@ -23,13 +28,13 @@ export function FieldTable({ fields }: { readonly fields: readonly BodyField[] }
         <tbody>
           {fields.map((field, index) => (
             <tr key={`${index} ${field.name}`} className="border-b border-line/60 last:border-0 hover:bg-hover">
-              <th scope="row" className="mono-12 w-2/5 py-1.5 pr-3 pl-1 align-top font-medium wrap-anywhere text-muted">
+              <th scope="row" className="mono-12 py-1.5 pr-3 pl-1 align-top font-medium wrap-anywhere text-muted">
                 <Visible text={field.name} />
               </th>
               <td className="mono-12 py-1.5 align-top wrap-anywhere whitespace-pre-wrap">
                 {field.fileName === undefined ? <Value text={field.value} /> : <FilePart field={field} />}
               </td>
-              <td className="w-7 align-top">
+              <td className="align-top">
                 <CopyButton size="small" label={`Copy the value of ${field.name}`} text={field.value} />
               </td>
             </tr>

@@ -18,6 +18,11 @@ export function HeaderTable({ label, headers, revealed }: HeaderTableProps): Rea
   if (headers.length === 0) return <p className="text-muted">None.</p>
   return (
     <table aria-label={label} className="w-full table-fixed border-collapse text-left">
+      <colgroup>
+        <col className="w-2/5" />
+        <col />
+        <col className="w-8" />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">Name</th>
@@ -28,7 +33,7 @@ export function HeaderTable({ label, headers, revealed }: HeaderTableProps): Rea
       <tbody>
         {headers.map(([name, value], index) => (
           <tr key={`${index} ${name}`} className="group/line border-b border-line/60 last:border-0 hover:bg-hover">
-            <th scope="row" className="mono-12 w-2/5 py-1.5 pr-3 pl-1 align-top font-medium wrap-anywhere text-muted">
+            <th scope="row" className="mono-12 py-1.5 pr-3 pl-1 align-top font-medium wrap-anywhere text-muted">
               <span className="inline-flex items-center gap-1.5">
                 <Visible text={name} />
                 <Help name={name} />
@@ -37,7 +42,7 @@ export function HeaderTable({ label, headers, revealed }: HeaderTableProps): Rea
             <td className="mono-12 py-1.5 align-top wrap-anywhere">
               {isSensitiveHeader(name) && !revealed ? <Masked value={value} /> : <Visible text={headerText(value)} />}
             </td>
-            <td className="w-7 align-top opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100">
+            <td className="align-top opacity-0 group-focus-within/line:opacity-100 group-hover/line:opacity-100">
               <CopyButton size="small" label={`Copy the value of ${name}`} text={value} />
             </td>
           </tr>

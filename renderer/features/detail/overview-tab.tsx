@@ -1,5 +1,6 @@
 /** The overview: the verdict in a sentence, the facts, what happened step by step, and the same event's other deliveries. */
 import { useQuery } from '@tanstack/react-query'
+import { Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { DeliveryDetail } from '../../../electron/contract/index.ts'
 import { currentPlace, formatPlace, go } from '../../app/location.ts'
@@ -14,11 +15,11 @@ import { useClient } from '../../lib/services.tsx'
 import { formatDateTime } from '../../lib/times.ts'
 import { Facts } from './facts.tsx'
 import { Timeline } from './timeline.tsx'
-import { verdictSentence } from './verdict-text.ts'
+import { unroutedText, verdictSentence } from './verdict-text.ts'
 
 export function OverviewTab({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {
   return (
-    <div className="flex flex-col gap-6 p-4">
+    <div className="flex flex-col gap-4 p-4">
       <VerdictCard delivery={delivery} />
       <Section title="Facts">
         <Facts delivery={delivery} />
@@ -37,20 +38,26 @@ const tones = { verified: 'success', failed: 'danger', unsigned: 'info', uncheck
 >
 
 function VerdictCard({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {
-  const { verdict } = delivery
-  const { title, sentence, remedy } = verdictSentence(verdict)
+  const { verdict, endpointId } = delivery
+  const isUnrouted = endpointId === undefined
+  const { title, sentence, remedy } = isUnrouted ? unroutedText : verdictSentence(verdict)
   const explain = (
     <Button size="small" onClick={() => go({ ...currentPlace(), tab: 'signature' }, 'replace')}>
       {verdict.status === 'failed' ? 'Show why' : 'Show the signature'}
     </Button>
   )
+  const create = (
+    <Button size="small" onClick={() => go({ screen: 'endpoints', id: 'new' })}>
+      New endpoint
+    </Button>
+  )
   return (
     <Banner
       shape="card"
-      tone={tones[verdict.status]}
-      icon={<VerdictMark status={verdict.status} />}
+      tone={isUnrouted ? 'info' : tones[verdict.status]}
+      icon={isUnrouted ? <Unplug /> : <VerdictMark status={verdict.status} />}
       title={title}
-      actions={verdict.status === 'unsigned' ? undefined : explain}
+      actions={isUnrouted ? create : verdict.status === 'unsigned' ? undefined : explain}
     >
       <p>
         <Visible text={sentence} />

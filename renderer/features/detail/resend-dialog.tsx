@@ -114,7 +114,7 @@ function EditFields({ draft, onDraft }: { readonly draft: Draft; readonly onDraf
           </Field>
         </div>
         <div className="min-w-0 flex-1">
-          <Field label="Path and query" hint="Only used where the target appends the path.">
+          <Field label="Path and query" hint="Changed, it takes the place of the URL’s own path.">
             <Input mono value={draft.path} onChange={(path) => onDraft({ ...draft, path })} />
           </Field>
         </div>

@@ -57,7 +57,7 @@ function Sent({ attempts }: { readonly attempts: readonly Attempt[] }): ReactNod
       </span>
       <ArrowRight className="size-3.5 text-faint" />
       <OutcomeMark outcome={outcome} />
-      {text !== '' && <span className="truncate text-danger">{text}</span>}
+      {text !== '' && <span className="shrink-0 text-danger">{text}</span>}
       <span className="shrink-0 text-faint">{formatDuration(timings.totalMs)}</span>
     </span>
   )

@@ -39,7 +39,7 @@ export function SignatureTab({ delivery }: { readonly delivery: DeliveryDetail }
     )
   }
   return (
-    <div className="flex flex-col gap-6 p-4">
+    <div className="flex flex-col gap-4 p-4">
       {data ? (
         <Found explanation={data} />
       ) : (

@@ -19,7 +19,7 @@ export function Timeline({ steps }: { readonly steps: readonly LogStep[] }): Rea
     <ol className="flex flex-col">
       {steps.map(({ atMs, step, text }, index) => (
         <li key={`${index} ${step}`} className="group/step grid grid-cols-[4.5rem_0.5rem_minmax(0,1fr)] gap-x-3">
-          <span className="mono-12 pb-2 text-right text-faint">{atMs === 0 ? '0 ms' : `+${formatDuration(atMs)}`}</span>
+          <span className="mono-12 pb-2 text-right text-faint">{atMs === 0 ? '0' : `+${formatDuration(atMs)}`}</span>
           <span aria-hidden className="flex flex-col items-center">
             <span className={classNames('mt-1.5 size-1.5 shrink-0 rounded-full', tones[step] ?? 'bg-line-strong')} />
             <span className="w-px flex-1 bg-line group-last/step:hidden" />

@@ -18,11 +18,11 @@ const failures: Readonly<Record<FailureReason, { readonly title: string; readonl
   },
   timestamp_out_of_tolerance: {
     title: 'The timestamp is outside the tolerance',
-    remedy: 'An old delivery was sent again, or a clock is wrong. Re-sign it to send it with a fresh timestamp, or raise the tolerance.'
+    remedy: 'Re-sign it to send it with a fresh timestamp, or raise the tolerance of the endpoint.'
   },
   signature_mismatch: {
     title: 'The signature does not match',
-    remedy: 'The secret may belong to another endpoint, or the body was changed on its way. The Signature tab shows where the two differ.'
+    remedy: 'Copy the signing secret from the provider again: each endpoint there has one of its own.'
   },
   unsupported_algorithm: {
     title: 'The signature’s algorithm is not supported',
@@ -32,6 +32,13 @@ const failures: Readonly<Record<FailureReason, { readonly title: string; readonl
     title: 'The key to check with can’t be had',
     remedy: 'Check the endpoint’s secrets: one may be missing, or could not be opened.'
   }
+}
+
+/** For a delivery that no endpoint took: nothing could be verified, whatever it carries. */
+export const unroutedText: VerdictText = {
+  title: 'No endpoint has this path',
+  sentence: 'It was answered with 404 and kept, so that a wrong path shows up.',
+  remedy: 'Make an endpoint at this path to have such deliveries verified and answered.'
 }
 
 export function verdictSentence(verdict: Verdict): VerdictText {
