@@ -1,36 +1,47 @@
-/** Why a stored delivery's verification came out as it did, with what its endpoint's first secret would have signed. */
+/** Why a stored delivery's verification came out as it did, told with all that the developer has set up. */
 import type { Explanation } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
 import { AppError } from '../errors.ts'
-import { explain } from '../schemes/explain.ts'
+import { explain } from '../schemes/explain/explain.ts'
+import { detectScheme, schemes } from '../schemes/registry.ts'
 import type { Store } from '../store/store.ts'
 
 export interface ExplainParts {
   readonly store: Pick<Store, 'getDelivery' | 'getDeliveryBytes'>
   readonly endpoints: Endpoints
   readonly clock: Clock
+  /** The public URL as it is now. */
+  readonly publicUrl: string | undefined
 }
 
-/** Errors: NOT_FOUND when the delivery is gone; UNPROCESSABLE when no endpoint took it. */
-export async function explainDelivery(id: string, { store, endpoints, clock }: ExplainParts): Promise<Explanation> {
+/** Errors: NOT_FOUND when the delivery is gone; UNPROCESSABLE when no endpoint has it. */
+export async function explainDelivery(id: string, { store, endpoints, clock, publicUrl }: ExplainParts): Promise<Explanation> {
   const [delivery, { body }] = await Promise.all([store.getDelivery(id), store.getDeliveryBytes(id)])
-  if (delivery.endpointId === undefined) {
+  const endpoint = endpoints.find(delivery.endpointId ?? '')
+  if (endpoint === undefined) {
     throw new AppError(
       'UNPROCESSABLE',
-      'No endpoint has the path of this delivery, so there is nothing to verify it with. Create an endpoint for the path first.'
+      'No endpoint has this delivery, so there is nothing to verify it with. Create an endpoint for its path first.'
     )
   }
-  const { row, scheme, settings, secrets } = endpoints.ready(delivery.endpointId)
+  const { row, scheme, settings, secrets } = endpoint
+  const { method, url, headers, verdict, viaTunnel } = delivery
   return explain({
-    verdict: delivery.verdict,
+    verdict,
     endpointId: row.id,
     scheme,
     settings,
     secrets,
-    request: { method: delivery.method, url: delivery.url, headers: delivery.headers, body },
+    request: { method, url, headers, body, ...(viaTunnel && publicUrl !== undefined ? { publicUrl: publicUrl + url } : {}) },
     receivedAt: delivery.firstByteAt,
     now: clock.now(),
-    others: endpoints.allReady().map((ready) => ({ endpointId: ready.row.id, name: ready.row.name, secrets: ready.secrets }))
+    bodyTruncated: delivery.bodyTruncated !== undefined,
+    others: endpoints
+      .allReady()
+      .flatMap((other) => other.secrets.map((secret) => ({ endpointId: other.row.id, endpointName: other.row.name, secret }))),
+    schemes,
+    detected: detectScheme(headers, body),
+    publicBases: publicUrl === undefined ? [] : [publicUrl]
   })
 }

@@ -38,7 +38,7 @@ export function createServices(parts: ServiceParts): Services {
     changes: parts.changes,
     closeTunnel: parts.closeTunnel,
     resend: (id, input) => outgoing.resend(id, input),
-    explain: (id) => explainDelivery(id, { store, endpoints, clock: ports.clock }),
+    explain: (id) => explainDelivery(id, { store, endpoints, clock: ports.clock, publicUrl: parts.tunnel.tunnel.publicUrl }),
     listSamples: () => outgoing.listSamples(),
     sendSample: (input) => outgoing.sendSample(input),
     async removeEndpoint(id) {

@@ -9,7 +9,7 @@ const { MockoonServer }: typeof CommonsServer = require('@mockoon/commons-server
 const { BuildEnvironment, BuildHTTPRoute, BuildRouteResponse }: typeof Commons = require('@mockoon/commons')
 
 const port = 20_000 + (process.pid % 20_000)
-const environment = BuildEnvironment({ hasDefaultRoute: false, hasDefaultHeader: false, port })
+const environment = BuildEnvironment({ hasDefaultRoute: false, hasContentTypeHeader: true, hasCorsHeaders: false, port })
 const response = { ...BuildRouteResponse(), statusCode: 200, body: '{"message":"Webhook received"}' }
 const route: Commons.Route = { ...BuildHTTPRoute(false), endpoint: 'webhook', responses: [response] }
 Object.assign(route, { method: 'post' })

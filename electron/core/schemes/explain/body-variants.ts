@@ -33,14 +33,25 @@ function* lineEndings(body: Uint8Array): Generator<Variant<Uint8Array>> {
   const ended = /\s+$/.exec(text.subarray(-64).toString('latin1'))?.[0].length ?? 0
   if (ended > 0) {
     const sentence = 'White space at the end of the body was added after it had been signed.'
-    for (let cut = 1; cut <= ended; cut += 1) yield { value: body.subarray(0, body.byteLength - cut), cause: 'body_newline_added', sentence, remedy: unchanged }
+    for (let cut = 1; cut <= ended; cut += 1)
+      yield { value: body.subarray(0, body.byteLength - cut), cause: 'body_newline_added', sentence, remedy: unchanged }
   }
   const latin = text.toString('latin1')
   if (latin.includes('\r\n')) {
-    yield { value: Buffer.from(latin.replaceAll('\r\n', '\n'), 'latin1'), cause: 'body_crlf', sentence: 'Line endings were turned from LF into CRLF after the body had been signed.', remedy: unchanged }
+    yield {
+      value: Buffer.from(latin.replaceAll('\r\n', '\n'), 'latin1'),
+      cause: 'body_crlf',
+      sentence: 'Line endings were turned from LF into CRLF after the body had been signed.',
+      remedy: unchanged
+    }
   }
   if (/(^|[^\r])\n/.test(latin)) {
-    yield { value: Buffer.from(latin.replaceAll(/\r?\n/g, '\r\n'), 'latin1'), cause: 'body_crlf', sentence: 'Line endings were turned from CRLF into LF after the body had been signed.', remedy: unchanged }
+    yield {
+      value: Buffer.from(latin.replaceAll(/\r?\n/g, '\r\n'), 'latin1'),
+      cause: 'body_crlf',
+      sentence: 'Line endings were turned from CRLF into LF after the body had been signed.',
+      remedy: unchanged
+    }
   }
 }
 
@@ -50,16 +61,33 @@ function* encodings(body: Uint8Array, headers: readonly HeaderPair[]): Generator
   yield {
     value: hasBom ? body.subarray(3) : Buffer.concat([bom, body]),
     cause: 'body_bom',
-    sentence: hasBom ? 'A byte order mark was put before the body after it had been signed.' : 'The byte order mark at the start of the body was removed after it had been signed.',
+    sentence: hasBom
+      ? 'A byte order mark was put before the body after it had been signed.'
+      : 'The byte order mark at the start of the body was removed after it had been signed.',
     remedy: unchanged
   }
   const plain = decompress(body, headerValue(headers, 'content-encoding'))
   if (plain !== undefined) {
-    yield { value: plain, cause: 'body_compressed', sentence: 'The body was signed before it was compressed.', remedy: 'Decompress the body first, then verify it; or let the sender sign what it sends.' }
+    yield {
+      value: plain,
+      cause: 'body_compressed',
+      sentence: 'The body was signed before it was compressed.',
+      remedy: 'Decompress the body first, then verify it; or let the sender sign what it sends.'
+    }
   }
   const twice = Buffer.from(Buffer.from(body).toString('utf8'), 'latin1')
-  yield { value: twice, cause: 'body_charset', sentence: 'The body was signed as Latin-1 and sent as UTF-8.', remedy: 'Sign the bytes that are sent.' }
-  yield { value: Buffer.from(Buffer.from(body).toString('latin1'), 'utf8'), cause: 'body_charset', sentence: 'The body was turned from UTF-8 into UTF-8 once more when it was signed.', remedy: 'Sign the bytes that are sent, not a text made of them.' }
+  yield {
+    value: twice,
+    cause: 'body_charset',
+    sentence: 'The body was signed as Latin-1 and sent as UTF-8.',
+    remedy: 'Sign the bytes that are sent.'
+  }
+  yield {
+    value: Buffer.from(Buffer.from(body).toString('latin1'), 'utf8'),
+    cause: 'body_charset',
+    sentence: 'The body was turned from UTF-8 into UTF-8 once more when it was signed.',
+    remedy: 'Sign the bytes that are sent, not a text made of them.'
+  }
 }
 
 function decompress(body: Uint8Array, encoding: string | undefined): Uint8Array | undefined {
@@ -81,11 +109,39 @@ interface Spacing extends JsonStyle {
 
 const spacings: readonly (Spacing | undefined)[] = [
   undefined,
-  { comma: ',', colon: ':', cause: 'body_indented', sentence: 'The body was signed as minified JSON and written anew with white space on the way.' },
-  { comma: ', ', colon: ': ', cause: 'body_minified', sentence: 'The body was signed as JSON with spaces after commas and colons (as Python prints it), which were removed on the way.' },
-  { comma: ',', colon: ': ', indent: '  ', cause: 'body_minified', sentence: 'The body was signed as JSON indented by two spaces, which were removed or changed on the way.' },
-  { comma: ',', colon: ': ', indent: '    ', cause: 'body_minified', sentence: 'The body was signed as JSON indented by four spaces, which were removed or changed on the way.' },
-  { comma: ',', colon: ': ', indent: '\t', cause: 'body_minified', sentence: 'The body was signed as JSON indented by tabs, which were removed or changed on the way.' }
+  {
+    comma: ',',
+    colon: ':',
+    cause: 'body_indented',
+    sentence: 'The body was signed as minified JSON and written anew with white space on the way.'
+  },
+  {
+    comma: ', ',
+    colon: ': ',
+    cause: 'body_minified',
+    sentence: 'The body was signed as JSON with spaces after commas and colons (as Python prints it), which were removed on the way.'
+  },
+  {
+    comma: ',',
+    colon: ': ',
+    indent: '  ',
+    cause: 'body_minified',
+    sentence: 'The body was signed as JSON indented by two spaces, which were removed or changed on the way.'
+  },
+  {
+    comma: ',',
+    colon: ': ',
+    indent: '    ',
+    cause: 'body_minified',
+    sentence: 'The body was signed as JSON indented by four spaces, which were removed or changed on the way.'
+  },
+  {
+    comma: ',',
+    colon: ': ',
+    indent: '\t',
+    cause: 'body_minified',
+    sentence: 'The body was signed as JSON indented by tabs, which were removed or changed on the way.'
+  }
 ]
 
 interface Writing {
@@ -96,12 +152,36 @@ interface Writing {
 
 const writings: readonly (Writing | undefined)[] = [
   undefined,
-  { cause: 'body_unicode', sentence: 'The body was signed with characters outside ASCII written as \\u escapes, which were turned into the characters themselves.', change: (inside) => escapeUnicode(inside, false) },
-  { cause: 'body_unicode', sentence: 'The body was signed with characters outside ASCII written as \\u escapes, which were turned into the characters themselves.', change: (inside) => escapeUnicode(inside, true) },
-  { cause: 'body_unicode', sentence: 'The body was signed with the characters themselves, which were turned into \\u escapes on the way.', change: unescapeUnicode },
-  { cause: 'body_slashes', sentence: 'The body was signed with “/” written as “\\/”, which was undone on the way.', change: (inside) => inside.replaceAll(/(?<!\\)\//g, '\\/') },
-  { cause: 'body_slashes', sentence: 'The body was signed with plain “/”, which was turned into “\\/” on the way.', change: (inside) => inside.replaceAll('\\/', '/') },
-  { cause: 'body_unicode', sentence: 'The body was signed with \\u escapes and “\\/” as PHP and Meta print them, which were undone on the way.', change: (inside) => escapeUnicode(inside.replaceAll(/(?<!\\)\//g, '\\/'), false) }
+  {
+    cause: 'body_unicode',
+    sentence: 'The body was signed with characters outside ASCII written as \\u escapes, which were turned into the characters themselves.',
+    change: (inside) => escapeUnicode(inside, false)
+  },
+  {
+    cause: 'body_unicode',
+    sentence: 'The body was signed with characters outside ASCII written as \\u escapes, which were turned into the characters themselves.',
+    change: (inside) => escapeUnicode(inside, true)
+  },
+  {
+    cause: 'body_unicode',
+    sentence: 'The body was signed with the characters themselves, which were turned into \\u escapes on the way.',
+    change: unescapeUnicode
+  },
+  {
+    cause: 'body_slashes',
+    sentence: 'The body was signed with “/” written as “\\/”, which was undone on the way.',
+    change: (inside) => inside.replaceAll(/(?<!\\)\//g, '\\/')
+  },
+  {
+    cause: 'body_slashes',
+    sentence: 'The body was signed with plain “/”, which was turned into “\\/” on the way.',
+    change: (inside) => inside.replaceAll('\\/', '/')
+  },
+  {
+    cause: 'body_unicode',
+    sentence: 'The body was signed with \\u escapes and “\\/” as PHP and Meta print them, which were undone on the way.',
+    change: (inside) => escapeUnicode(inside.replaceAll(/(?<!\\)\//g, '\\/'), false)
+  }
 ]
 
 function* rewritten(body: Uint8Array): Generator<Variant<Uint8Array>> {
@@ -130,15 +210,28 @@ interface Source {
 
 function* sources(text: string, value: object): Generator<Source> {
   yield { text }
-  yield { text: JSON.stringify(value), cause: 'body_reprinted', sentence: 'The body was signed as parsed and printed again, which also changes how numbers are written.' }
-  yield { text: JSON.stringify(sortKeys(value)), cause: 'body_sorted', sentence: 'The body was signed with its keys sorted, and sent in another order.' }
+  yield {
+    text: JSON.stringify(value),
+    cause: 'body_reprinted',
+    sentence: 'The body was signed as parsed and printed again, which also changes how numbers are written.'
+  }
+  yield {
+    text: JSON.stringify(sortKeys(value)),
+    cause: 'body_sorted',
+    sentence: 'The body was signed with its keys sorted, and sent in another order.'
+  }
 }
 
 /** The plainest word for what differs: order before numbers before escapes before spacing. */
 function meaningOf(source: Source, writing: Writing | undefined, spacing: Spacing | undefined): { cause: string; sentence: string } {
-  const parts = [source.cause === 'body_sorted' ? source : undefined, writing, spacing, source].filter((part) => part?.cause !== undefined && part.sentence !== undefined)
+  const parts = [source.cause === 'body_sorted' ? source : undefined, writing, spacing, source].filter(
+    (part) => part?.cause !== undefined && part.sentence !== undefined
+  )
   const first = parts[0]
-  return { cause: first?.cause ?? 'body_reprinted', sentence: first?.sentence ?? 'The body was parsed and printed again after it had been signed.' }
+  return {
+    cause: first?.cause ?? 'body_reprinted',
+    sentence: first?.sentence ?? 'The body was parsed and printed again after it had been signed.'
+  }
 }
 
 function sortKeys(value: unknown): unknown {

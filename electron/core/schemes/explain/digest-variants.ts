@@ -1,6 +1,5 @@
 /** Signatures of the right content made in another way: algorithm, encoding, key, or what is joined around the body. */
 import { createHash, createHmac, createSecretKey } from 'node:crypto'
-import type { GenericOptions } from '../../../contract/index.ts'
 import { sameText } from '../compare.ts'
 import type { SignatureTrace, SignedRequest } from '../scheme.ts'
 import type { Meaning } from './variant.ts'
@@ -19,12 +18,13 @@ const algorithms = ['sha256', 'sha1', 'sha512', 'sha384', 'md5'] as const
 const encodings = ['hex', 'base64', 'base64url'] as const
 
 /** The way in which one of the received signatures was made, with the plainest first; nothing when none of them fits. */
-export function findDigest(trace: SignatureTrace, request: SignedRequest, secret: string): Meaning | undefined {
+export function findDigest(trace: SignatureTrace, request: SignedRequest, secret: string, isLate: () => boolean): Meaning | undefined {
   const received = trace.received.map(stripped)
   const usual = guessUsual(trace.expected)
   for (const key of keysOf(secret)) {
     for (const content of contentsOf(trace, request)) {
       for (const algorithm of algorithms) {
+        if (isLate()) return undefined
         const hmac = createHmac(algorithm, createSecretKey(key.bytes)).update(content.bytes).digest()
         for (const encoding of encodings) {
           const text = hmac.toString(encoding)
@@ -35,7 +35,7 @@ export function findDigest(trace: SignatureTrace, request: SignedRequest, secret
       }
     }
   }
-  return plainHash(trace, received, secret) ?? truncated(trace, received)
+  return truncated(trace, received) ?? plainHash(trace, received, { secret, isLate })
 }
 
 /** Padding aside: a signature without it is still that signature. */
@@ -73,7 +73,8 @@ function* keysOf(secret: string): Generator<Key> {
   const bare = secret.replace(/^[a-z]{2,8}_/i, '')
   const decoded: Meaning = {
     cause: 'secret_encoding',
-    sentence: 'The secret is encoded text, and the sender uses it the other way: decoded where the text is used, or as text where it is decoded.',
+    sentence:
+      'The secret is encoded text, and the sender uses it the other way: decoded where the text is used, or as text where it is decoded.',
     remedy: 'Use the secret as the provider documents it; choose the scheme of that provider.'
   }
   if (bare !== secret) yield { bytes: Buffer.from(bare, 'utf8'), meaning: decoded }
@@ -89,28 +90,53 @@ function* contentsOf(trace: SignatureTrace, request: SignedRequest): Generator<C
   yield { bytes: trace.signedContent }
   const body = request.body
   const { timestamp } = trace
-  const without: Meaning = { cause: 'timestamp_not_signed', sentence: 'The signature is over the body alone, without the timestamp that belongs before it.', remedy: 'Let the sender sign the timestamp too, or choose a scheme that signs the body alone.' }
+  const without: Meaning = {
+    cause: 'timestamp_not_signed',
+    sentence: 'The signature is over the body alone, without the timestamp that belongs before it.',
+    remedy: 'Let the sender sign the timestamp too, or choose a scheme that signs the body alone.'
+  }
   if (!Buffer.from(trace.signedContent).equals(body)) yield { bytes: body, meaning: without }
   const times = new Set([timestamp, ...request.headers.filter(([header]) => /timestamp|date/i.test(header)).map(([, value]) => value)])
   for (const time of times) {
     if (time === undefined) continue
     for (const join of ['.', ':', '', '\n', '|']) {
       const bytes = Buffer.concat([Buffer.from(time + join), body])
-      const meaning: Meaning = { cause: 'content_joined', sentence: `The signature is over the timestamp and the body joined by ${join === '' ? 'nothing' : JSON.stringify(join)}, which is not what this scheme signs.`, remedy: 'Choose the scheme that signs like that, or set the signed content in the options.' }
+      const meaning: Meaning = {
+        cause: 'content_joined',
+        sentence: `The signature is over the timestamp and the body joined by ${join === '' ? 'nothing' : JSON.stringify(join)}, which is not what this scheme signs.`,
+        remedy: 'Choose the scheme that signs like that, or set the signed content in the options.'
+      }
       if (!bytes.equals(trace.signedContent)) yield { bytes, meaning }
       const after = Buffer.concat([body, Buffer.from(join + time)])
-      if (!after.equals(trace.signedContent)) yield { bytes: after, meaning: { ...meaning, sentence: 'The signature is over the body and then the timestamp, which is not what this scheme signs.' } }
+      if (!after.equals(trace.signedContent))
+        yield {
+          bytes: after,
+          meaning: { ...meaning, sentence: 'The signature is over the body and then the timestamp, which is not what this scheme signs.' }
+        }
     }
   }
 }
 
-function plainHash(trace: SignatureTrace, received: readonly string[], secret: string): Meaning | undefined {
+function plainHash(
+  trace: SignatureTrace,
+  received: readonly string[],
+  { secret, isLate }: { secret: string; isLate: () => boolean }
+): Meaning | undefined {
   for (const algorithm of algorithms) {
-    for (const content of [trace.signedContent, Buffer.concat([Buffer.from(secret), trace.signedContent]), Buffer.concat([trace.signedContent, Buffer.from(secret)])]) {
+    if (isLate()) return undefined
+    for (const content of [
+      trace.signedContent,
+      Buffer.concat([Buffer.from(secret), trace.signedContent]),
+      Buffer.concat([trace.signedContent, Buffer.from(secret)])
+    ]) {
       const hash = createHash(algorithm).update(content).digest()
       for (const encoding of encodings) {
         if (received.some((signature) => sameText(comparable(hash.toString(encoding)), comparable(signature)))) {
-          return { cause: 'no_hmac', sentence: `The signature is a plain ${name(algorithm)} hash, not an HMAC: without a key anybody could make it.`, remedy: 'Let the sender use an HMAC with the secret as its key.' }
+          return {
+            cause: 'no_hmac',
+            sentence: `The signature is a plain ${name(algorithm)} hash, not an HMAC: without a key anybody could make it.`,
+            remedy: 'Let the sender use an HMAC with the secret as its key.'
+          }
         }
       }
     }
@@ -129,12 +155,15 @@ function truncated(trace: SignatureTrace, received: readonly string[]): Meaning 
   }
 }
 
+/** What the scheme itself uses, read off the signature it would have made. */
 function guessUsual(expected: string): { algorithm: string; encoding: string } {
   const text = stripped(expected)
-  const encoding: GenericOptions['encoding'] = /^[0-9a-f]+$/i.test(text) && text.length % 8 === 0 ? 'hex' : text.includes('-') || text.includes('_') || !/[=+/]/.test(text) ? 'base64url' : 'base64'
-  const bytes = Buffer.from(text, encoding === 'hex' ? 'hex' : 'base64').byteLength
+  const hex = /^(?:[0-9a-f]{2})+$/i.test(text)
+  const bytes = Buffer.from(text, hex ? 'hex' : 'base64').byteLength
   const algorithm = { 16: 'md5', 20: 'sha1', 48: 'sha384', 64: 'sha512' }[bytes] ?? 'sha256'
-  return { algorithm, encoding: encoding === 'base64url' && text.length % 4 === 0 && bytes % 3 === 0 ? 'base64' : encoding }
+  // No digest but SHA-384 fills whole groups of base64, so every other one shows its padding.
+  const encoding = hex ? 'hex' : text.endsWith('=') || bytes === 48 ? 'base64' : 'base64url'
+  return { algorithm, encoding }
 }
 
 function name(algorithm: string): string {

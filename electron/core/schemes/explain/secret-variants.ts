@@ -16,12 +16,42 @@ function around(secret: string): Variant<string>[] {
   const assigned = /^[A-Za-z_][A-Za-z0-9_]*\s*=\s*["']?(.*?)["']?$/s.exec(trimmed)?.[1] ?? ''
   const stored = 'Remove it and paste the secret again without what is around it.'
   return [
-    { value: trimmed, cause: 'secret_whitespace', sentence: 'The stored secret has a space or a line break before or after it that does not belong to it.', remedy: stored },
-    { value: unquoted, cause: 'secret_quotes', sentence: 'The stored secret has quotation marks around it that do not belong to it.', remedy: stored },
-    { value: assigned, cause: 'secret_assignment', sentence: 'The stored secret is a whole line NAME=value; only the value is the secret.', remedy: stored },
-    { value: `${secret}\n`, cause: 'secret_whitespace', sentence: 'The sender’s secret ends with a line break that the stored one does not have.', remedy: 'Write the secret without a line break where the sender reads it (printf, not echo).' },
-    { value: `${secret}\r\n`, cause: 'secret_whitespace', sentence: 'The sender’s secret ends with a line break that the stored one does not have.', remedy: 'Write the secret without a line break where the sender reads it.' },
-    { value: `${secret} `, cause: 'secret_whitespace', sentence: 'The sender’s secret ends with a space that the stored one does not have.', remedy: 'Remove the space where the sender reads its secret.' }
+    {
+      value: trimmed,
+      cause: 'secret_whitespace',
+      sentence: 'The stored secret has a space or a line break before or after it that does not belong to it.',
+      remedy: stored
+    },
+    {
+      value: unquoted,
+      cause: 'secret_quotes',
+      sentence: 'The stored secret has quotation marks around it that do not belong to it.',
+      remedy: stored
+    },
+    {
+      value: assigned,
+      cause: 'secret_assignment',
+      sentence: 'The stored secret is a whole line NAME=value; only the value is the secret.',
+      remedy: stored
+    },
+    {
+      value: `${secret}\n`,
+      cause: 'secret_whitespace',
+      sentence: 'The sender’s secret ends with a line break that the stored one does not have.',
+      remedy: 'Write the secret without a line break where the sender reads it (printf, not echo).'
+    },
+    {
+      value: `${secret}\r\n`,
+      cause: 'secret_whitespace',
+      sentence: 'The sender’s secret ends with a line break that the stored one does not have.',
+      remedy: 'Write the secret without a line break where the sender reads it.'
+    },
+    {
+      value: `${secret} `,
+      cause: 'secret_whitespace',
+      sentence: 'The sender’s secret ends with a space that the stored one does not have.',
+      remedy: 'Remove the space where the sender reads its secret.'
+    }
   ]
 }
 
