@@ -1,5 +1,6 @@
 /** The desktop's entry: what must be settled before Electron is ready, then one instance, one desktop, and a clean way out. */
 import { app as electronApp, dialog, protocol } from 'electron'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, errorMessage } from '../core/errors.ts'
 import { type Desktop, startDesktop } from './desktop.ts'
@@ -10,8 +11,7 @@ import { appSchemePrivileges } from './protocol.ts'
 import { quitCleanly } from './quit.ts'
 
 const launch = readLaunchOptions(process.argv)
-// Another data folder is another instance: the lock and the browser's own files go with it.
-if (launch.dataFolder !== undefined) electronApp.setPath('userData', join(launch.dataFolder, 'desktop'))
+const folderRefusal = launch.dataFolder === undefined ? undefined : settleIn(launch.dataFolder)
 const log = createDiagnostics(join(electronApp.getPath('userData'), 'hooklab.log'))
 const page = ownPage(electronApp.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'])
 
@@ -23,13 +23,29 @@ protocol.registerSchemesAsPrivileged([appSchemePrivileges])
 electronApp.enableSandbox()
 if (process.platform === 'win32') electronApp.setAppUserModelId('io.github.hooklab')
 
+// No dialog: it would hold up the listener until somebody clicks.
 process.on('uncaughtException', (error) => {
   log.error('process.uncaught', { message: errorMessage(error), stack: error instanceof Error ? error.stack : undefined })
 })
 process.on('unhandledRejection', (reason) => log.error('process.unhandled_rejection', { message: errorMessage(reason) }))
 
-if (electronApp.requestSingleInstanceLock()) run()
+if (folderRefusal !== undefined) reportFailedStart(folderRefusal)
+else if (electronApp.requestSingleInstanceLock()) run()
 else electronApp.quit()
+
+/** Another data folder is another instance: the lock and the browser's own files go with it. Answers why it can't be. */
+function settleIn(dataFolder: string): AppError | undefined {
+  const folder = join(dataFolder, 'desktop')
+  try {
+    // Electron takes no folder that is not there.
+    mkdirSync(folder, { recursive: true })
+    electronApp.setPath('userData', folder)
+    return undefined
+  } catch (error) {
+    const message = `The data folder ${dataFolder} can't be used: ${errorMessage(error)}. Make it writable, or start with --data and another one.`
+    return new AppError('STORE_FAILED', message, error)
+  }
+}
 
 function run(): void {
   electronApp.on('second-instance', (_event, argv) => openLink(argv.findLast((argument) => argument.startsWith('hooklab:'))))

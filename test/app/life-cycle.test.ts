@@ -1,6 +1,6 @@
 /** The built main and preload bundles on the electron double: how the app starts, survives and ends. */
 import { createHmac } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ensureBuilt } from '../helpers/build.ts'
@@ -131,6 +131,15 @@ describe('a start that fails', () => {
       expect(desktop.stderr()).toContain(folder.path)
     })
     expect(await readFile(join(folder.path, 'desktop', 'hooklab.log'), 'utf8')).toContain('"event":"desktop.start_failed"')
+  })
+
+  test('in a folder that can not be made says which and what to do', { timeout: deadlineMs }, async () => {
+    await using folder = await temporaryFolder()
+    const file = join(folder.path, 'a-file')
+    await writeFile(file, '')
+    await using desktop = await startDesktop({ dataFolder: join(file, 'data'), withoutWindow: true, pages: false })
+    expect(await desktop.exited).toBe(1)
+    expect(desktop.stderr()).toContain(`[error box] Hooklab could not start: The data folder ${join(file, 'data')} can't be used`)
   })
 
   test('on a taken port that was given by hand says so', { timeout: deadlineMs }, async () => {

@@ -209,3 +209,8 @@ describe('a port is refused to', () => {
     expect(await eventually('a line in the log', () => desktop.stderr().slice(before) || undefined)).toContain(reason)
   })
 })
+
+// Last, because the page's own port ends with it.
+test('the main frame of our own window at our own page is given a port', async () => {
+  expect(await desktop.controls.askForPort({ window: 'own', frame: 'main', url: 'app://hooklab/' })).toBe(true)
+})

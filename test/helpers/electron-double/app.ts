@@ -1,6 +1,6 @@
 /** `app`: life cycle, paths and the single instance lock. */
 import { EventEmitter } from 'node:events'
-import { appendFileSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { closeBrowser, openBrowser } from './browser.ts'
 import { readConfiguration } from './configuration.ts'
@@ -23,7 +23,10 @@ class App extends EventEmitter {
     if (path === undefined) throw new Error(`Failed to get '${name}' path`)
     return path
   }
-  setPath = (name: string, path: string): void => void this.paths.set(name, path)
+  setPath = (name: string, path: string): void => {
+    if (!existsSync(path)) throw new Error(`Failed to set path: ${path} does not exist`)
+    this.paths.set(name, path)
+  }
   enableSandbox = (): void => void (this.sandboxEnabled = true)
   setAppUserModelId = (): void => {}
   setAsDefaultProtocolClient = (scheme: string): boolean => this.protocolClients.push(scheme) > 0
