@@ -8,6 +8,7 @@ export interface VerbEntry {
 
 export const verbs: Readonly<Record<string, VerbEntry>> = {
   serve: { summary: 'Receive webhooks, and serve the interface to a browser', load: async () => (await import('./verbs/serve.ts')).serve },
+  verify: { summary: 'Verify captured requests', load: async () => (await import('./verbs/verify.ts')).verify },
   help: { summary: 'Say how a command is used', load: async () => (await import('./verbs/help.ts')).help },
   version: { summary: 'Print the version', load: async () => (await import('./verbs/version.ts')).version }
 }

@@ -92,7 +92,8 @@ describe('for people', () => {
   })
 })
 
-describe('the end', () => {
+// Windows has no signals; there a kill is a kill.
+describe.skipIf(process.platform === 'win32')('the end', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     '%s ends it with 0, also while a sender hangs and an interface follows',
     async (signal) => {
@@ -106,6 +107,12 @@ describe('the end', () => {
       await stream.body?.cancel().catch(() => 'cut as well')
     }
   )
+
+  test('the same wish twice, as Ctrl+C under npm is, still ends it with 0', async () => {
+    await using hooklab = await startHooklab()
+    process.kill(hooklab.pid, 'SIGINT')
+    expect(await hooklab.stop('SIGINT')).toEqual({ code: 0, signal: null })
+  })
 
   test('what was answered is there after a restart', async () => {
     await using folder = await temporaryFolder()

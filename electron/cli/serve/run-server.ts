@@ -11,7 +11,8 @@ import { startControlServer, type ControlServer } from '../../host/control-serve
 import { readPackage } from '../../host/package-root.ts'
 import { UsageError } from '../verb.ts'
 import { banner } from './banner.ts'
-import { untilToldToEnd } from './ending.ts'
+import { awaitEnding } from './ending.ts'
+import { catchTheUncaught } from './last-resort.ts'
 import { openBrowser } from './open-browser.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { createStderrLog } from './text-log.ts'
@@ -21,8 +22,9 @@ const endDeadlineMs = 8_000
 
 /** Answers the exit code once it has been told to end. Errors: rejects with a UsageError or AppError when it cannot start. */
 export async function runServer(options: ServeOptions): Promise<number> {
-  const told = untilToldToEnd()
+  const ending = awaitEnding()
   const log = createStderrLog()
+  catchTheUncaught({ log, end: () => ending.tell(1) })
   const token = readToken(process.env['HOOKLAB_TOKEN'])
   await refuseUnknownScheme(options.endpoint?.scheme)
   const { root, version } = readPackage()
@@ -36,10 +38,10 @@ export async function runServer(options: ServeOptions): Promise<number> {
     host: 'headless',
     listener: options.listener
   })
-  const ending = new AbortController()
+  const following = new AbortController()
   let control: ControlServer | undefined
   try {
-    const lines = writeLines(app, { json: options.json, signal: ending.signal })
+    const lines = writeLines(app, { json: options.json, signal: following.signal })
     await applyWishes(app, options, secretStore)
     const { port, fixed: fixedPort } = options.control
     control = await startControlServer({
@@ -55,10 +57,9 @@ export async function runServer(options: ServeOptions): Promise<number> {
     lines.start()
     if (options.tunnel !== undefined) openTunnel(app, options.tunnel)
     if (options.opensBrowser) openBrowser(control.oneTimeInterfaceUrl())
-    await told
-    return 0
+    return await ending.told
   } finally {
-    ending.abort()
+    following.abort()
     await end(app, control, log)
   }
 }
