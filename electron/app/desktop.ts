@@ -231,9 +231,9 @@ function makeNotifications(app: App, window: MainWindow): Notifications | undefi
   })
 }
 
-/** Native menus and dialogs follow the interface's theme. High contrast is drawn on black. */
+/** Native menus and dialogs follow the interface's theme. High contrast follows the system's light or dark. */
 function applyTheme({ appearance: { theme } }: Settings, window: MainWindow): void {
-  const source = theme === 'contrast' ? 'dark' : theme
+  const source = theme === 'contrast' ? 'system' : theme
   // Setting it makes the system say "updated" again.
   if (nativeTheme.themeSource !== source) nativeTheme.themeSource = source
   window.setBackgroundColor(backgroundColor(theme, nativeTheme.shouldUseDarkColors))

@@ -47,6 +47,6 @@ export function windowOptions(look: WindowLook): BrowserWindowConstructorOptions
 
 /** The interface's canvas colour, so that nothing flashes before it is drawn. */
 export function backgroundColor(theme: Theme, systemIsDark: boolean): string {
-  if (theme === 'contrast') return '#000000'
+  if (theme === 'contrast') return systemIsDark ? '#000000' : '#ffffff'
   return theme === 'dark' || (theme === 'system' && systemIsDark) ? '#0d0e11' : '#f6f7f9'
 }

@@ -31,7 +31,8 @@ test.each([
   ['light', true, '#f6f7f9'],
   ['system', true, '#0d0e11'],
   ['system', false, '#f6f7f9'],
-  ['contrast', false, '#000000']
+  ['contrast', true, '#000000'],
+  ['contrast', false, '#ffffff']
 ] as const)('the theme %s with a dark system: %s begins in %s', (theme, systemIsDark, color) => {
   expect(backgroundColor(theme, systemIsDark)).toBe(color)
 })
