@@ -46,7 +46,8 @@ export function assess(
     request.shortfall === undefined
       ? scheme.verify(signed, secrets, now, settings)
       : { status: 'unchecked', detail: shortfallDetails[request.shortfall] }
-  const sender = scheme.id === 'generic' ? (detectScheme(request.headers, request.body) ?? scheme) : scheme
+  // A home-made scheme takes anything, so its headers may tell who sent it; a signature that fits has told already.
+  const sender = scheme.id !== 'generic' || verdict.status === 'verified' ? scheme : (detectScheme(request.headers, request.body) ?? scheme)
   const senderSettings = sender === scheme ? settings : { toleranceSeconds: 0, options: sender.parseOptions({}) }
   return { verdict, provider: sender.id, identity: sender.identify(signed, senderSettings), signed }
 }

@@ -17,6 +17,7 @@ export interface Exchange {
 }
 
 const bodilessStatuses = new Set([204, 304])
+const oneWriteUpToBytes = 8192
 
 /** Wraps Node's response. `lastRequest` ends the connection after the answer, for a request that was not read whole. */
 export function createExchange(message: IncomingMessage, response: ServerResponse, lastRequest: boolean): Exchange {
@@ -28,7 +29,8 @@ export function createExchange(message: IncomingMessage, response: ServerRespons
     send(reply) {
       if (socket.destroyed) return
       writeHead(response, reply, lastRequest)
-      response.end(bodilessStatuses.has(reply.status) ? undefined : reply.body)
+      if (bodilessStatuses.has(reply.status)) response.end()
+      else endWith(response, reply.body)
       if (lastRequest) lingerThenClose(message, socket)
     },
     sendHalfThenReset(reply) {
@@ -63,6 +65,12 @@ function writeHead(response: ServerResponse, reply: Reply, closing: boolean): vo
   if (closing) flat.push('Connection', 'close')
   if (hasDate) response.sendDate = false
   response.writeHead(reply.status, flat)
+}
+
+/** As text of one character a byte, Node sends a short body and the head in one write; the bytes are the same. */
+function endWith(response: ServerResponse, body: Uint8Array): void {
+  if (body.byteLength > oneWriteUpToBytes) response.end(body)
+  else response.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1'), 'latin1')
 }
 
 /** Reads on for a moment so that the sender can read its answer before the connection goes away. */
