@@ -2,8 +2,8 @@
  * One Hooklab a data folder. The lock is SQLite's own lock on a file that holds nothing: the system drops it with the process,
  * however that ends. The holder's process id stands beside it, for the message only.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { AppError, errorMessage } from '../errors.ts'
 import { sqliteCode } from './database.ts'
@@ -13,7 +13,7 @@ const busy = 5
 /** Errors: STORE_FAILED when the folder can't be written; CONFLICT when another Hooklab has it, naming its process. */
 export function lockFolder(folder: string): DatabaseSync {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
   } catch (error) {
     throw notWritable(folder, error)
   }
@@ -30,6 +30,14 @@ export function lockFolder(folder: string): DatabaseSync {
     if (sqliteCode(error) === busy) throw inUse(folder, pidFile, error)
     throw notWritable(folder, error)
   }
+}
+
+/** Not `recursive`: Node then never comes back where a file system denies that a parent exists. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return
+  const parent = dirname(folder)
+  if (parent !== folder && !existsSync(parent)) makeFolder(parent)
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function inUse(folder: string, pidFile: string, cause: unknown): AppError {

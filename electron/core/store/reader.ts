@@ -23,6 +23,7 @@ interface Opened {
 }
 
 const replacementMs = 15_000
+const mostInterruptions = 5
 
 export class Reader {
   readonly #options: ReaderOptions
@@ -63,29 +64,44 @@ export class Reader {
   }
 
   async #withRepair<Value>(read: (opened: Opened) => Value | Promise<Value>): Promise<Value> {
-    try {
-      return await read(await this.#ready())
-    } catch (error) {
-      if (!isDamage(error)) throw error
-      this.#release()
-      this.#opened = this.#open()
+    let damages = 0
+    let interruptions = 0
+    for (;;) {
+      const opened = await this.#ready()
+      try {
+        return await read(opened)
+      } catch (error) {
+        // The file was closed beneath this read, because another one met damage.
+        if (this.#opened !== opened && interruptions++ < mostInterruptions) continue
+        if (!isDamage(error) || damages === 2) throw error
+        if (damages++ === 0) {
+          this.#release()
+          this.#opened = this.#open()
+        } else await this.#replacement(errorMessage(error))
+      }
     }
-    try {
-      return await read(await this.#ready())
-    } catch (error) {
-      if (!isDamage(error)) throw error
-      const replaced = this.#untilReplaced()
-      this.#tell({ kind: 'damaged', reason: errorMessage(error) })
-      await replaced
-    }
-    return await read(await this.#ready())
+  }
+
+  async #replacement(reason: string): Promise<void> {
+    const replaced = this.#untilReplaced()
+    this.#tell({ kind: 'damaged', reason })
+    await replaced
   }
 
   #open(): Opened {
     const { dataFolder } = this.#options
     const database = openForReading(join(dataFolder, storeFileName))
     const reads = createReads(database)
-    return { database, reads, keeper: new IndexKeeper({ folder: dataFolder, database, reads, isBusy: () => this.#active > 0 }) }
+    const keeper = new IndexKeeper({
+      folder: dataFolder,
+      database,
+      reads,
+      isBusy: () => this.#active > 0,
+      onStoreError: (error) => {
+        if (isDamage(error)) this.#tell({ kind: 'damaged', reason: errorMessage(error) })
+      }
+    })
+    return { database, reads, keeper }
   }
 
   #release(): void {

@@ -36,11 +36,14 @@ function keysBeyondBytes(database: DatabaseSync, { ends }: WriteOperations, maxB
   return keys
 }
 
-/** Freed pages that are given back to the disk when they are many; a few are kept for what comes next. */
+/** Gives freed pages back when they are many; a few are kept for what comes next. Answers whether there was something to do. */
 export function shrinkStep(database: DatabaseSync): boolean {
   const { pages, free } = filePages(database)
   if (free < 256 || free * 8 < pages) return false
   database.exec('PRAGMA incremental_vacuum(256)')
+  const left = filePages(database)
+  // The file itself gets shorter with the checkpoint.
+  if (left.free < 256 || left.free * 8 < left.pages) database.exec('PRAGMA wal_checkpoint(PASSIVE)')
   return true
 }
 

@@ -14,7 +14,8 @@ interface Running {
 }
 
 const mostRestarts = 5
-const closeMs = 2500
+/** How long a thread may take to end by itself. */
+const closeMs = 1500
 
 export class StoreThreads {
   readonly #options: OpenStoreOptions

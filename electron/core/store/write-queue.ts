@@ -3,7 +3,7 @@
  * resolves after its batch's COMMIT.
  */
 import type { Delivery } from '../deliveries/delivery.ts'
-import { AppError } from '../errors.ts'
+import { AppError, errorMessage } from '../errors.ts'
 import { byteLength, packBatch, requireKey, type Batch, type BatchAnswer, type WriteCall } from './batch.ts'
 import type { CommittedDelivery } from './store.ts'
 import type { WriteCalls } from './write-operations.ts'
@@ -14,7 +14,7 @@ interface Waiting {
 }
 
 /** How long closing waits for what was accepted. */
-const closeMs = 2000
+const closeMs = 1200
 
 const maxDeliveries = 512
 const maxCalls = 512
@@ -83,19 +83,18 @@ export class WriteQueue {
 
   async #sendNext(): Promise<void> {
     const count = this.#countToSend()
-    const deliveries = this.#deliveries.splice(0, count)
-    const waits = this.#deliveryWaits.splice(0, count)
     const callCount = this.#callsToSend(count)
+    const deliveries = this.#deliveries.splice(0, count)
     const calls = this.#calls.splice(0, callCount)
-    const callWaits = this.#callWaits.splice(0, callCount)
-    this.#calls = this.#calls.map((call) => ({ ...call, after: call.after - count }))
+    const waits = this.#deliveryWaits.splice(0, count).concat(this.#callWaits.splice(0, callCount))
+    if (this.#calls.length > 0) this.#calls = this.#calls.map((call) => ({ ...call, after: call.after - count }))
     this.#inFlight = true
     try {
-      settle(waits.concat(callWaits), await this.#send(packBatch(deliveries, calls)))
+      settle(waits, await this.#send(packBatch(deliveries, calls)))
     } catch (error) {
       const failure =
-        error instanceof AppError ? error : new AppError('STORE_FAILED', `The delivery could not be stored: ${String(error)}.`, error)
-      for (const wait of waits.concat(callWaits)) wait.reject(failure)
+        error instanceof AppError ? error : new AppError('STORE_FAILED', `This could not be stored: ${errorMessage(error)}.`, error)
+      for (const wait of waits) wait.reject(failure)
     }
     this.#inFlight = false
     if (this.#deliveries.length > 0 || this.#calls.length > 0) this.#schedule()
@@ -128,11 +127,11 @@ export class WriteQueue {
   }
 }
 
-function settle(waits: readonly Waiting[], answer: BatchAnswer): void {
-  const failed = new Map(answer.failures?.map((failure) => [failure.index, failure]))
+function settle(waits: readonly Waiting[], { failures, redeliveries }: BatchAnswer): void {
+  const failed = failures === undefined ? undefined : new Map(failures.map((failure) => [failure.index, failure]))
   for (const [index, wait] of waits.entries()) {
-    const failure = failed.get(index)
+    const failure = failed?.get(index)
     if (failure !== undefined) wait.reject(new AppError(failure.code, failure.message))
-    else wait.resolve(answer.redeliveries === undefined ? firstTime : { redelivery: answer.redeliveries[index] ?? 0 })
+    else wait.resolve(redeliveries === undefined ? firstTime : { redelivery: redeliveries[index] ?? 0 })
   }
 }

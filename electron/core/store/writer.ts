@@ -17,7 +17,7 @@ import { lockFolder } from './folder-lock.ts'
 import { linkReader, type ReaderLink } from './reader-link.ts'
 import { createStorageHealth, describeFailure, type StorageHealth } from './storage-health.ts'
 import type { StoreEvent } from './store.ts'
-import { openStoreFile, rescueConfig, setAside } from './store-file.ts'
+import { isUnusable, openStoreFile, rescueConfig, setAside } from './store-file.ts'
 import { commitSteps, removeKeys, type Committed, type Failed, type OpenedStore } from './transaction.ts'
 import { startUpkeep, type Upkeep } from './upkeep.ts'
 import { createWriteOperations } from './write-operations.ts'
@@ -35,6 +35,12 @@ type Configuration = Pick<Settings, 'retention' | 'durability'>
 const rememberedEvents = 1_000_000
 /** What a row takes beside its bytes, about. */
 const rowBytes = 2000
+
+const rescues = {
+  all: 'endpoints and settings were taken over',
+  some: 'endpoints and settings were taken over in part',
+  none: 'endpoints and settings could not be read'
+}
 
 export class Writer {
   readonly #folder: string
@@ -192,7 +198,7 @@ export class Writer {
     try {
       return this.#use(openStoreFile(this.#folder))
     } catch (error) {
-      if (!isDamage(error)) throw error
+      if (!isUnusable(error)) throw error
       return this.#freshFile(errorMessage(error))
     }
   }
@@ -201,7 +207,7 @@ export class Writer {
     const file = setAside(this.#folder, Date.now())
     const opened = this.#use(openStoreFile(this.#folder))
     const rescued = rescueConfig(file, opened.database)
-    this.#say({ kind: 'set_aside', file, reason: `${reason}; endpoints and settings ${rescued ? 'were taken over' : 'could not be read'}` })
+    this.#say({ kind: 'set_aside', file, reason: `${reason}; ${rescues[rescued]}` })
     return opened
   }
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Delivery } from '../../../electron/core/deliveries/delivery.ts'
 import { openForReading, storeFileName } from '../../../electron/core/store/database.ts'

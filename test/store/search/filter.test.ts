@@ -1,10 +1,18 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AppError } from '../../../electron/core/errors.ts'
 import { fieldNames, parseFilter, type Condition } from '../../../electron/core/store/search/filter.ts'
 
 const now = Date.UTC(2026, 10, 23, 12)
 const read = (text: string): Condition[] => parseFilter(text, now)
+const codeOf = (attempt: () => unknown): string => {
+  try {
+    attempt()
+    return 'read'
+  } catch (error) {
+    return error instanceof AppError ? error.code : String(error)
+  }
+}
 const problem = (text: string): string => {
   try {
     read(text)
@@ -119,12 +127,7 @@ test('any text is read or refused with BAD_REQUEST, and at once', () => {
   )
   fc.assert(
     fc.property(text, (some) => {
-      try {
-        read(some)
-      } catch (error) {
-        expect(error).toBeInstanceOf(AppError)
-        expect((error as AppError).code).toBe('BAD_REQUEST')
-      }
+      expect(codeOf(() => read(some))).toBeOneOf(['read', 'BAD_REQUEST'])
     }),
     { numRuns: 2000 }
   )
@@ -133,11 +136,7 @@ test('any text is read or refused with BAD_REQUEST, and at once', () => {
 test('two thousand characters of any one sign are read in no time', () => {
   const began = performance.now()
   for (const sign of ['"', '\\', '-', ':', '*', '0', '.', 'a', 'a:', '"a" ', 'size:0.', 'since:1']) {
-    try {
-      read(sign.repeat(2000 / sign.length))
-    } catch (error) {
-      expect((error as AppError).code).toBe('BAD_REQUEST')
-    }
+    expect(codeOf(() => read(sign.repeat(2000 / sign.length)))).toBeOneOf(['read', 'BAD_REQUEST'])
   }
   expect(performance.now() - began).toBeLessThan(5000)
 })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { matchesGlob } from '../../../electron/core/store/search/glob.ts'
 import { containsWords, normalise } from '../../../electron/core/store/search/normalise.ts'

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Reads } from '../reads.ts'
 import { isDamage } from '../database.ts'
 import { indexNextRows, sweepIndex } from './indexer.ts'
-import { openSearchIndex, removeSearchIndex, type SearchIndex } from './search-index.ts'
+import { IndexFailure, openSearchIndex, removeSearchIndex, type SearchIndex } from './search-index.ts'
 
 export interface IndexKeeperOptions {
   readonly folder: string
@@ -11,6 +11,8 @@ export interface IndexKeeperOptions {
   readonly reads: Reads
   /** Someone waits for the reader. */
   readonly isBusy: () => boolean
+  /** The store itself could not be read. */
+  readonly onStoreError: (error: unknown) => void
 }
 
 /** Above this many new rows a second the processor is left to those who answer providers… */
@@ -88,7 +90,9 @@ export class IndexKeeper {
       const pause = this.#step(this.#index)
       if (pause !== undefined) this.#again(pause)
     } catch (error) {
-      this.failed(error)
+      if (error instanceof IndexFailure) return this.failed(error.cause)
+      this.#again(pauseMs.failed)
+      this.#options.onStoreError(error)
     }
   }
 

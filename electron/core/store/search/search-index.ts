@@ -75,18 +75,18 @@ function searchOperations(database: DatabaseSync) {
   let indexedSeq = Number(getSeq.get()?.['indexed_seq'])
 
   const inTransaction = (work: () => void): void => {
-    database.exec('BEGIN IMMEDIATE')
     try {
+      database.exec('BEGIN IMMEDIATE')
       work()
       database.exec('COMMIT')
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK')
-      throw error
+      throw new IndexFailure(error)
     }
   }
   return {
     indexedSeq: (): number => indexedSeq,
-    /** Everything up to `seq` is in it afterwards. */
+    /** Everything up to `seq` is in it afterwards. Errors: IndexFailure. */
     add(documents: readonly SearchDocument[], seq: number): void {
       inTransaction(() => {
         for (const { key, facets, url, names, headers, body } of documents) put.run(key, facets, url, names, headers, body)
@@ -94,6 +94,7 @@ function searchOperations(database: DatabaseSync) {
       })
       indexedSeq = seq
     },
+    /** Errors: IndexFailure. */
     remove(keys: readonly number[]): void {
       inTransaction(() => {
         for (const key of keys) remove.run(key)
@@ -108,7 +109,14 @@ function searchOperations(database: DatabaseSync) {
         throw new IndexFailure(error)
       }
     },
-    keysAfter: (key: number, limit: number): number[] => keysAfter.all(key, limit).map((row) => Number(row['id'])),
+    /** The next keys that it holds, in their order. Errors: IndexFailure. */
+    keysAfter(key: number, limit: number): number[] {
+      try {
+        return keysAfter.all(key, limit).map((row) => Number(row['id']))
+      } catch (error) {
+        throw new IndexFailure(error)
+      }
+    },
     close(): void {
       database.close()
     }
