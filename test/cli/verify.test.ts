@@ -59,25 +59,29 @@ async function verify(records: readonly unknown[], args: readonly string[] = [],
 const verified = { id: 'one', verdict: { status: 'verified' } }
 
 describe('the vectors of every provider', () => {
-  test.each([false, true])('are verified exactly where they are valid, explained: %j', async (explained) => {
-    const vectors = vectorFiles.flatMap((name) => JSON.parse(readFileSync(join(vectorFolder, name), 'utf8')) as Vector[])
-    expect(vectors.length).toBeGreaterThan(500)
-    await using folder = await temporaryFolder()
-    const file = join(folder.path, 'all.jsonl')
-    await writeFile(file, vectors.map((vector) => JSON.stringify(vector)).join('\n'))
-    const run = await runCli(['verify', file, ...(explained ? ['--explain'] : [])], { timeoutMs: 240_000 })
-    const answers = answersOf(run)
-    expect(answers.filter(({ error }) => error !== undefined)).toEqual([])
-    expect(answers.map(({ id }) => id)).toEqual(vectors.map(({ id }) => id))
-    const wrong = vectors.filter(({ expect: wanted }, index) => (answers[index]?.verdict?.status === 'verified') !== (wanted === 'valid'))
-    expect(wrong.map(({ id }) => id)).toEqual([])
-    for (const { verdict, explanation } of answers) {
-      expect(Object.keys(verdict ?? {})).toEqual(verdict?.status === 'failed' ? ['status', 'reason'] : ['status'])
-      if (explained) expect(explanation?.sentence).not.toBe('')
-      else expect(explanation).toBeUndefined()
-    }
-    expect([run.code, run.stderr]).toEqual([1, ''])
-  }, 300_000)
+  test.each([false, true])(
+    'are verified exactly where they are valid, explained: %j',
+    async (explained) => {
+      const vectors = vectorFiles.flatMap((name) => JSON.parse(readFileSync(join(vectorFolder, name), 'utf8')) as Vector[])
+      expect(vectors.length).toBeGreaterThan(500)
+      await using folder = await temporaryFolder()
+      const file = join(folder.path, 'all.jsonl')
+      await writeFile(file, vectors.map((vector) => JSON.stringify(vector)).join('\n'))
+      const run = await runCli(['verify', file, ...(explained ? ['--explain'] : [])], { timeoutMs: 240_000 })
+      const answers = answersOf(run)
+      expect(answers.filter(({ error }) => error !== undefined)).toEqual([])
+      expect(answers.map(({ id }) => id)).toEqual(vectors.map(({ id }) => id))
+      const wrong = vectors.filter(({ expect: wanted }, index) => (answers[index]?.verdict?.status === 'verified') !== (wanted === 'valid'))
+      expect(wrong.map(({ id }) => id)).toEqual([])
+      for (const { verdict, explanation } of answers) {
+        expect(Object.keys(verdict ?? {})).toEqual(verdict?.status === 'failed' ? ['status', 'reason'] : ['status'])
+        if (explained) expect(explanation?.sentence).not.toBe('')
+        else expect(explanation).toBeUndefined()
+      }
+      expect([run.code, run.stderr]).toEqual([1, ''])
+    },
+    300_000
+  )
 
   test('are read as they lie on disk, one array after another', async () => {
     const files = vectorFiles.slice(0, 6)
@@ -111,9 +115,13 @@ describe('input', () => {
   })
 
   test('headers may be an object, the address a whole URL, the body in lines, the id a number or left out', async () => {
-    const [[name = '', value] = []] = request()['headers'] as [string, string][]
+    const headers = Object.fromEntries(request()['headers'] as [string, string][])
     const wrapped = String(request()['bodyBase64']).replace(/^(.{8})/, '$1\n')
-    const { id: _, ...nameless } = request({ headers: { [name]: [value] }, url: 'https://hooks.example.com:8443/in?a=1', bodyBase64: wrapped })
+    const { id: _, ...nameless } = request({
+      headers,
+      url: 'https://hooks.example.com:8443/in?a=1',
+      bodyBase64: wrapped
+    })
     const run = await verify([request({ id: 7 }), nameless])
     expect(answersOf(run)).toEqual([
       { ...verified, id: 7 },
@@ -123,10 +131,7 @@ describe('input', () => {
 
   test('a failed verdict ends with 1, and the rest is verified', async () => {
     const run = await verify([request({ id: 'bad', secret: 'another' }), request()])
-    expect([run.code, answersOf(run)]).toEqual([
-      1,
-      [{ id: 'bad', verdict: { status: 'failed', reason: 'signature_mismatch' } }, verified]
-    ])
+    expect([run.code, answersOf(run)]).toEqual([1, [{ id: 'bad', verdict: { status: 'failed', reason: 'signature_mismatch' } }, verified]])
   })
 
   test('unsigned and unchecked are no failures', async () => {
@@ -209,7 +214,7 @@ describe('a request that cannot be read is one line, and the rest goes on', () =
 
 describe('what cannot be done at all is one line and nothing on standard output', () => {
   test.each<[readonly string[], number, string]>([
-    [['verify', '/no/such/file.jsonl'], 1, "hooklab verify: /no/such/file.jsonl can’t be read: ENOENT: no such file or directory"],
+    [['verify', '/no/such/file.jsonl'], 1, 'hooklab verify: /no/such/file.jsonl can’t be read: ENOENT: no such file or directory'],
     [['verify', '-'], 1, 'hooklab verify: standard input holds no request.'],
     [['verify', '-', '--provider', 'stirpe'], 2, 'hooklab verify: there is no provider "stirpe". Providers: generic, '],
     [['verify', '-', '--secret', 'env:NOT_SET_ANYWHERE'], 1, 'the environment variable NOT_SET_ANYWHERE is not set'],

@@ -15,23 +15,30 @@ export interface CliOptions {
   readonly cli?: string
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
+  /** Standard input; without it, it is empty. */
+  readonly input?: string
+  readonly timeoutMs?: number
 }
 
-/** Never rejects for an exit code; a run that takes longer than 20 s is killed and answers -1. */
+/** Never rejects for an exit code; a run that takes longer than its time (20 s) is killed and answers -1. */
 export async function runCli(
   args: readonly string[],
-  { node = process.execPath, cli = builtCli, env = {}, cwd }: CliOptions = {}
+  { node = process.execPath, cli = builtCli, env = {}, cwd, input = '', timeoutMs = 20_000 }: CliOptions = {}
 ): Promise<CliRun> {
   await ensureBuilt()
   const options = {
     env: { ...process.env, ...env },
-    timeout: 20_000,
+    timeout: timeoutMs,
+    maxBuffer: 64 * 1024 * 1024,
     killSignal: 'SIGKILL' as const,
     ...(cwd === undefined ? {} : { cwd })
   }
   return new Promise((resolve) => {
-    execFile(node, [cli, ...args], options, (error, stdout, stderr) => {
+    const child = execFile(node, [cli, ...args], options, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, stdout, stderr })
     })
+    // Whoever does not read its input may end before it is written.
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(input)
   })
 }

@@ -53,7 +53,9 @@ async function* numbered(stream: Readable): AsyncGenerator<{ readonly line: numb
   stream.once('error', (error) => (failed = error))
   for await (const text of createInterface({ input: stream, crlfDelay: Infinity })) {
     line += 1
-    yield { line, text: line === 1 ? text.replace(/^\uFEFF/, '') : text }
+    const clean = line === 1 ? text.replace(/^\uFEFF/, '') : text
+    // `cat` joins files whose last line has no end: one array ends and the next begins on the same line.
+    for (const part of clean.split(/^(\])(?=\s*\[)/).filter((one) => one !== '')) yield { line, text: part }
   }
   if (failed !== undefined) throw failed
 }

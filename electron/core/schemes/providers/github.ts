@@ -32,7 +32,7 @@ export const scheme: Scheme = signatureScheme(
       }
     ],
     parseOptions: (options) => parseSchemeOptions(githubOptions, options),
-    variants: { 'sha1-legacy': { allowSha1: true } },
+    variants: { sha256: {}, 'sha1-legacy': { allowSha1: true } },
     rotation: 'One secret a webhook; keep both here while you change it.',
     success: 'Any 2xx within 10 s (30 s on Enterprise Server).',
     retries: {
