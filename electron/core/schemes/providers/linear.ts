@@ -1,6 +1,7 @@
 /** Linear. */
 import { fieldAt, parseJson } from '../body-fields.ts'
 import { claimBodyHmac, signBodyHmac, type BodyHmacRule } from '../body-hmac.ts'
+import { timestampFailure } from '../failure.ts'
 import { hasHeader } from '../headers.ts'
 import { identifyBy } from '../identity.ts'
 import { inIso, jsonSample } from '../samples.ts'
@@ -33,7 +34,10 @@ export const scheme: Scheme = signatureScheme(
       type: [{ path: 'type' }, { header: 'Linear-Event' }],
       action: { path: 'action' }
     }),
-    rewrite: (request, secret, now) => (secret === '' ? undefined : { ...request, body: withTimestamp(request.body, now) }),
+    rewrite: (request, secret, now) => {
+      const body = secret === '' ? undefined : withTimestamp(request.body, now)
+      return body === undefined ? undefined : { ...request, body }
+    },
     sign: (request, secret, now) => signBodyHmac(rule, request, secret, now),
     samples: [
       jsonSample(
@@ -54,7 +58,11 @@ export const scheme: Scheme = signatureScheme(
       )
     ]
   },
-  { claim }
+  {
+    claim,
+    afterMatch: ({ time }) =>
+      time === undefined ? timestampFailure('missing_header', 'The body has no webhookTimestamp, so its age cannot be told.') : undefined
+  }
 )
 
 function claim(request: SignedRequest) {
@@ -63,14 +71,19 @@ function claim(request: SignedRequest) {
   return 'status' in read || time === undefined ? read : { ...read, time }
 }
 
-/** The time of a body that has one; a body without is no event of Linear's, and its signature alone decides. */
+/** The time in the body, signed with the rest of it. */
 function bodyTime(body: Uint8Array): ClaimedTime | undefined {
   const value = fieldAt(parseJson(body), ['webhookTimestamp'])
   return typeof value === 'number' ? parseTime(String(value), 'milliseconds') : undefined
 }
 
-/** Replaces the digits of the time and nothing else, so that every other byte stays. */
-function withTimestamp(body: Uint8Array, now: number): Uint8Array {
+/** Writes the time into a body and changes no other byte of it; nothing when the body is no JSON object. */
+function withTimestamp(body: Uint8Array, now: number): Uint8Array | undefined {
+  const value = parseJson(body)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const text = Buffer.from(body).toString('latin1')
-  return Buffer.from(text.replace(/("webhookTimestamp"\s*:\s*)\d+/, `$1${Math.floor(now)}`), 'latin1')
+  const field = `"webhookTimestamp":${Math.floor(now)}`
+  if (bodyTime(body) !== undefined) return Buffer.from(text.replace(/"webhookTimestamp"\s*:\s*\d+/, field), 'latin1')
+  const end = text.lastIndexOf('}')
+  return Buffer.from(`${text.slice(0, end)}${Object.keys(value).length === 0 ? '' : ','}${field}${text.slice(end)}`, 'latin1')
 }
