@@ -51,7 +51,7 @@ test('with a secret the signature comes first, then the time, then the payload',
   const good = '{"event":"test"}'
   expect(await post(good)).toEqual({ status: 403, body: '{"error":"Invalid signature"}' })
   expect(await post(good, `${json}X-Signature: 00\r\n`)).toEqual({ status: 403, body: '{"error":"Invalid signature"}' })
-  expect(await post(good, `${signed(good)}`)).toEqual({ status: 200, body: '{"message":"Webhook received"}' })
+  expect(await post(good, signed(good))).toEqual({ status: 200, body: '{"message":"Webhook received"}' })
   expect(await post(good, `${json}X-Signature: 00\r\nX-Timestamp: 1\r\n`)).toMatchObject({ status: 403 })
   expect(await post(good, `${signed(good)}X-Timestamp: 1\r\n`)).toEqual({ status: 400, body: '{"error":"Request expired"}' })
   expect(await post('{}', `${signed('{}')}X-Timestamp: 1\r\n`)).toEqual({ status: 400, body: '{"error":"Request expired"}' })

@@ -2,7 +2,7 @@ import examples from '@octokit/webhooks-examples/api.github.com/index.json' with
 import { sign as signGitHub } from '@octokit/webhooks-methods'
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
-import Stripe from 'stripe'
+import { Stripe } from 'stripe'
 import { request } from 'undici'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runningApp, type RunningApp } from '../helpers/running-app.ts'

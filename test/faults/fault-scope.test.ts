@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applies, chance, newScopeState } from '../../electron/core/faults/fault-scope.ts'
 

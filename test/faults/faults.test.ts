@@ -80,7 +80,7 @@ test('reset after: the head, half of the body, then the connection is gone', asy
     const answer = await exchangeRaw(app.port, raw, { keepOpen: true })
     expect(answer.closed).toBe(true)
     // A reset may overtake what was sent before it.
-    if (answer.text !== '') expect(answer.text).toMatch(/^HTTP\/1\.1 200 OK[\s\S]*\r\n\r\n\{"message":"Web$/)
+    expect(answer.text === '' || /^HTTP\/1\.1 200 OK[\s\S]*\r\n\r\n\{"message":"Web$/.test(answer.text)).toBe(true)
     expect(await newest()).toMatchObject({ fault: 'reset', responseStatus: 200 })
   })
 })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { createServer, type AddressInfo } from 'node:net'
 import { request } from 'undici'
 import { afterEach, expect, test } from 'vitest'
@@ -19,7 +19,7 @@ interface Started {
   readonly requests: CapturedRequest[]
   readonly refusals: Refusal[]
   /** Resolves when the next request was handed on. */
-  next(): Promise<CapturedRequest>
+  readonly next: () => Promise<CapturedRequest>
 }
 
 async function start(limits: Partial<ListenerLimits> = {}): Promise<Started> {
