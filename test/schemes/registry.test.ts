@@ -52,6 +52,14 @@ test('nothing is recognised in a plain request', () => {
   expect(detectScheme([['content-type', 'application/json']], Buffer.from('{"id":1}'))).toBeUndefined()
 })
 
+test('a large body is recognised by its headers alone', () => {
+  const mail = { signature: { token: 'x' }, padding: 'x'.repeat(100_000) }
+  const body = Buffer.from(JSON.stringify(mail))
+  expect(detectScheme([['Stripe-Signature', 't=1,v1=x']], body)?.id).toBe('stripe')
+  expect(detectScheme([], body)).toBeUndefined()
+  expect(detectScheme([], Buffer.from(JSON.stringify({ ...mail, padding: '' })))?.id).toBe('mailgun')
+})
+
 test('two schemes of one id are refused', () => {
   expect(() => createSchemeRegistry([...schemes, ...schemes.slice(0, 1)])).toThrow('"generic"')
 })

@@ -13,6 +13,9 @@ declare global {
   }
 }
 
+const detectUpToBytes = 65_536
+const noBody = new Uint8Array()
+
 export interface SchemeRegistry {
   /** In the order a picker shows them: families first, then providers by label. */
   readonly schemes: readonly Scheme[]
@@ -38,7 +41,11 @@ export function createSchemeRegistry(found: readonly Scheme[]): SchemeRegistry {
     schemes: ordered,
     findScheme: (id) => byId.get(id),
     schemeInfos: () => ordered.map(toInfo),
-    detectScheme: (headers, body) => detectable.find((scheme) => scheme.detect(headers, body))
+    detectScheme: (headers, body) => {
+      // Looking into a large body once for each provider would hold up the one that waits: its headers must do.
+      const seen = body.length > detectUpToBytes ? noBody : body
+      return detectable.find((scheme) => scheme.detect(headers, seen))
+    }
   }
 }
 

@@ -4,8 +4,7 @@
  */
 import type { FieldPath } from './body-fields.ts'
 
-const scanUpToBytes = 1_048_576
-const deepest = 8
+const scanUpToBytes = 524_288
 const longestTextBytes = 4_096
 
 const quote = 0x22
@@ -16,6 +15,8 @@ const comma = 0x2c
 export function scanFields(body: Uint8Array, paths: readonly FieldPath[]): (string | number | undefined)[] {
   const found: (string | number | undefined)[] = paths.map(() => undefined)
   const end = Math.min(body.length, scanUpToBytes)
+  // Nothing below the longest path is looked at, only walked over.
+  const deepest = Math.max(0, ...paths.map((path) => path.length))
   const position: (string | number)[] = []
   let missing = paths.length
   let depth = 0
@@ -40,7 +41,7 @@ export function scanFields(body: Uint8Array, paths: readonly FieldPath[]): (stri
     } else if (byte === quote || isScalarStart(byte)) {
       const stop = byte === quote ? endOfString(body, at, end) : endOfScalar(body, at, end)
       if (expectsKey) {
-        if (depth <= deepest) position[depth - 1] = String(readScalar(body, at, stop) ?? '')
+        if (depth <= deepest) position[depth - 1] = readKey(body, at, stop)
         expectsKey = false
       } else if (depth <= deepest) {
         missing -= note(found, paths, position, depth, body, at, stop)
@@ -71,6 +72,13 @@ function note(
     count += 1
   }
   return count
+}
+
+function readKey(body: Uint8Array, at: number, stop: number): string {
+  const inside = Buffer.from(body.buffer, body.byteOffset + at + 1, Math.max(0, stop - at - 2))
+  return inside.length < longestTextBytes && !inside.includes(backslash)
+    ? inside.toString('utf8')
+    : String(readScalar(body, at, stop) ?? '')
 }
 
 function readScalar(body: Uint8Array, at: number, stop: number): string | number | undefined {

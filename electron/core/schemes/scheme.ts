@@ -74,6 +74,7 @@ export interface SampleIdentity {
 
 /** A key that only the provider can give. `url` has passed the scheme's exact list of allowed hosts. */
 export interface RequiredKey {
+  /** A `jwk` is served only to callers with the developer's own credentials. */
   readonly kind: 'certificate' | 'jwk'
   readonly url: string
   /** Names the key among others at the same address; what to store a fetched key under. */
@@ -131,6 +132,8 @@ export interface Scheme {
   handshake?(request: SignedRequest, secrets: readonly SchemeSecret[], settings: SchemeSettings): HandshakeAnswer | undefined
   /** The key that verifying this request needs from the provider, if its address is one that may be called. Never throws. */
   requiredKey?(request: SignedRequest, settings: SchemeSettings): RequiredKey | undefined
+  /** Whether the provider's keys may be fetched from this host; asked again right before a fetch. Without it nothing is fetched. */
+  isKeyHost?(host: string): boolean
   /** A hint when what was pasted cannot be this scheme's secret; nothing when it looks right. */
   checkSecret?(value: string): string | undefined
   /** Never throws; nothing when the request has no signature to trace. */

@@ -50,6 +50,7 @@ export const scheme: Scheme = signatureScheme(
     }),
     handshake,
     requiredKey,
+    isKeyHost: isSnsHost,
     samples: [
       jsonSample(
         'Notification',

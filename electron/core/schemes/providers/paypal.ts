@@ -61,6 +61,7 @@ export const scheme: Scheme = signatureScheme(
     detect: hasAllHeaders(idHeader, signatureHeader),
     identify: identifyBy({ id: [{ path: 'id' }], type: [{ path: 'event_type' }] }),
     requiredKey,
+    isKeyHost: isCertificateHost,
     samples: [
       jsonSample(
         'PAYMENT.CAPTURE.COMPLETED',
@@ -106,6 +107,10 @@ function claim(request: SignedRequest, settings: SchemeSettings): Claim | Failur
 }
 
 function requiredKey(request: SignedRequest): RequiredKey | undefined {
-  const url = hostedAt(headerValue(request.headers, certificateHeader) ?? '', (host) => certificateHosts.includes(host))
+  const url = hostedAt(headerValue(request.headers, certificateHeader) ?? '', isCertificateHost)
   return url?.pathname.startsWith('/v1/notifications/certs/') === true ? { kind: 'certificate', url: url.href, keyId: url.href } : undefined
+}
+
+function isCertificateHost(host: string): boolean {
+  return certificateHosts.includes(host)
 }
