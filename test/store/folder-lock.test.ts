@@ -1,10 +1,14 @@
+import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { canMountTinyDisk, tinyDisk } from '../helpers/tiny-disk.ts'
 import { openTestStore } from './make-delivery.ts'
 import { startFlood } from './flood-process.ts'
+
+const canMount = await canMountTinyDisk()
 
 test('a second opening of a folder is refused, naming the folder and the process that has it', async () => {
   await using opened = await openTestStore()
@@ -47,18 +51,30 @@ test('a data folder that is a file is refused by name', async () => {
   })
 })
 
-// The superuser may write anywhere.
-test.skipIf(process.getuid?.() === 0)('a data folder that may not be written is refused by name', async () => {
-  await using folder = await temporaryFolder()
-  await chmod(folder.path, 0o500)
-  await expect(openTestStore({ dataFolder: folder.path })).rejects.toMatchObject({
-    code: 'STORE_FAILED',
-    message: expect.stringContaining(folder.path) as string
-  })
-  await chmod(folder.path, 0o700)
+test.skipIf(!canMount)('a data folder that can not be written (a tmpfs mounted read-only) is refused by name', async () => {
+  await using disk = await tinyDisk(1)
+  const path = disk?.path ?? ''
+  execFileSync('mount', ['-o', 'remount,ro', path])
+  for (const dataFolder of [path, join(path, 'data')]) {
+    await expect(openTestStore({ dataFolder })).rejects.toMatchObject({
+      code: 'STORE_FAILED',
+      message: expect.stringContaining(dataFolder) as string
+    })
+  }
 })
 
-test('a folder on a file system without room or right to write is refused by name', async () => {
+test.skipIf(!canMount)('a data folder without room for a store (a tmpfs of 1 MB, filled) is refused by name', async () => {
+  await using disk = await tinyDisk(1)
+  const path = disk?.path ?? ''
+  await writeFile(join(path, 'ballast'), new Uint8Array(1_000_000))
+  await expect(openTestStore({ dataFolder: path })).rejects.toMatchObject({
+    code: 'STORE_FAILED',
+    message: expect.stringContaining(path) as string
+  })
+})
+
+// Where a file system denies that a parent exists, making folders one in another could go on for ever.
+test('a folder where none can be made is refused by name', async () => {
   await expect(openTestStore({ dataFolder: '/proc/hooklab' })).rejects.toMatchObject({
     code: 'STORE_FAILED',
     message: expect.stringContaining('/proc/hooklab') as string

@@ -1,7 +1,14 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { setDurability } from '../../electron/core/store/database.ts'
+import { createEventMemory } from '../../electron/core/store/event-memory.ts'
+import { createStorageHealth } from '../../electron/core/store/storage-health.ts'
+import { openStoreFile } from '../../electron/core/store/store-file.ts'
 import type { StoreEvent } from '../../electron/core/store/store.ts'
+import { inTransaction } from '../../electron/core/store/transaction.ts'
+import { createWriteOperations } from '../../electron/core/store/write-operations.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { canMountTinyDisk, tinyDisk } from '../helpers/tiny-disk.ts'
 import { insertAll, listIds, makeDelivery, openTestStore } from './make-delivery.ts'
 
@@ -64,3 +71,44 @@ test.skipIf(!canMount)(
   },
   60_000
 )
+
+test('with a quota of pages (PRAGMA max_page_count) a write fails whole, is told once, and works again when the quota is lifted', async () => {
+  await using folder = await temporaryFolder()
+  const events: StoreEvent[] = []
+  const health = createStorageHealth(folder.path, (event) => events.push(event))
+  const database = openStoreFile(folder.path)
+  const memory = createEventMemory(10, 1)
+  const opened = { database, memory, operations: createWriteOperations(database, memory) }
+  const note = (size: number): string => {
+    const ended = inTransaction(opened, () => {
+      opened.operations.calls.putNote('small', size)
+      opened.operations.calls.putNote('large', 'x'.repeat(size))
+    })
+    if (ended.kind === 'failed') health.failed(ended.error)
+    else health.succeeded()
+    return ended.kind
+  }
+  const noted = (): unknown => database.prepare("SELECT value FROM notes WHERE key = 'note:small'").get()?.['value']
+  expect(note(10)).toBe('committed')
+  database.exec('PRAGMA max_page_count = 40')
+  expect([note(1_000_000), note(2_000_000)]).toEqual(['failed', 'failed'])
+  expect(noted()).toBe('10')
+  database.exec('PRAGMA max_page_count = 100000')
+  expect(note(3_000_000)).toBe('committed')
+  expect(noted()).toBe('3000000')
+  database.close()
+  expect(kinds(events)).toEqual(['failing', 'recovered'])
+  expect(events[0]).toMatchObject({ code: 'disk_full', message: expect.stringContaining(folder.path) as string })
+})
+
+test.each([
+  ['normal', 1],
+  ['full', 2]
+] as const)('durability %s waits for the disk as it says', async (durability, synchronous) => {
+  await using folder = await temporaryFolder()
+  const database = openStoreFile(folder.path)
+  setDurability(database, durability)
+  expect(database.prepare('PRAGMA synchronous').get()?.['synchronous']).toBe(synchronous)
+  expect(database.prepare('PRAGMA journal_mode').get()?.['journal_mode']).toBe('wal')
+  database.close()
+})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Verdict } from '../../electron/contract/index.ts'
 import { insertAll, listIds, makeDelivery, openTestStore, utf8 } from './make-delivery.ts'
 
 test('a delivery is there as it was once its promise has resolved', async () => {
@@ -91,6 +92,32 @@ test('outcomes and attempts are kept on the delivery, and a patch changes nothin
   })
   await store.updateDelivery(delivery.id, { starred: false })
   expect(await store.getDelivery(delivery.id)).toMatchObject({ attempts: 2, starred: false })
+})
+
+test('a verdict found later takes the place of the first one, in lists, filters and counts', async () => {
+  await using opened = await openTestStore()
+  const { store } = opened
+  const missing: Verdict = { status: 'failed', reason: 'key_unavailable', detail: 'The key is on its way.', about: 'signature' }
+  const [first, second] = await insertAll(store, [{ verdict: missing }, { verdict: { status: 'verified', secretId: 'sec_1' } }])
+  expect((await store.counts()).failed).toBe(1)
+  const [firstId, secondId] = [first?.id ?? '', second?.id ?? '']
+  const step = { atMs: 5, step: 'verified_again', text: 'The key has come.' }
+
+  await store.updateDelivery(firstId, { verdict: { status: 'verified', secretId: 'provider-key' }, log: [step] })
+  expect(await store.getDelivery(firstId)).toMatchObject({ verdict: { status: 'verified', secretId: 'provider-key' }, responseStatus: 200 })
+  expect((await store.getDelivery(firstId)).verdict).not.toHaveProperty('reason')
+  expect((await store.getDelivery(firstId)).log.at(-1)).toEqual(step)
+  expect((await store.counts()).failed).toBe(0)
+  expect(await listIds(store, 'verdict:verified')).toEqual([secondId, firstId])
+  expect(await listIds(store, 'verdict:failed')).toEqual([])
+
+  await store.updateDelivery(secondId, { verdict: { ...missing, detail: 'Gone.' } })
+  expect((await store.getDelivery(secondId)).verdict).toEqual({ ...missing, detail: 'Gone.' })
+  await store.updateDelivery(secondId, { verdict: missing })
+  expect((await store.counts()).failed).toBe(1)
+  await store.updateDelivery(secondId, { verdict: { status: 'unsigned' } })
+  expect((await store.getDelivery(secondId)).verdict).toEqual({ status: 'unsigned' })
+  expect((await store.counts()).failed).toBe(0)
 })
 
 test('an unknown id is NOT_FOUND everywhere', async () => {

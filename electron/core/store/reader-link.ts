@@ -14,14 +14,15 @@ export interface ReaderLink {
   close(): void
 }
 
-/** `onDamaged`: the reader met a damaged page. */
+/** `onDamaged`: the reader met a damaged page of the present file. */
 export function linkReader(port: MessagePort, onDamaged: (reason: string) => void): ReaderLink {
   let timer: NodeJS.Timeout | undefined
   let released: (() => void) | undefined
+  let file = 0
   const tell = (news: WriterNews): void => port.postMessage(news, [])
   port.on('message', (news: ReaderNews) => {
-    if (news.kind === 'damaged') onDamaged(news.reason)
-    else released?.()
+    if (news.kind === 'released') released?.()
+    else if (news.file === file) onDamaged(news.reason)
   })
   return {
     committed() {
@@ -40,7 +41,7 @@ export function linkReader(port: MessagePort, onDamaged: (reason: string) => voi
         }
         tell({ kind: 'release' })
       }),
-    replaced: () => tell({ kind: 'replaced' }),
+    replaced: () => tell({ kind: 'replaced', file: ++file }),
     close() {
       clearTimeout(timer)
       port.close()

@@ -29,6 +29,7 @@ export class Reader {
   readonly #options: ReaderOptions
   #opened: Opened | undefined
   #active = 0
+  #file = 0
   #replaced: (() => void)[] = []
 
   constructor(options: ReaderOptions) {
@@ -84,7 +85,7 @@ export class Reader {
 
   async #replacement(reason: string): Promise<void> {
     const replaced = this.#untilReplaced()
-    this.#tell({ kind: 'damaged', reason })
+    this.#tell({ kind: 'damaged', file: this.#file, reason })
     await replaced
   }
 
@@ -98,7 +99,7 @@ export class Reader {
       reads,
       isBusy: () => this.#active > 0,
       onStoreError: (error) => {
-        if (isDamage(error)) this.#tell({ kind: 'damaged', reason: errorMessage(error) })
+        if (isDamage(error)) this.#tell({ kind: 'damaged', file: this.#file, reason: errorMessage(error) })
       }
     })
     return { database, reads, keeper }
@@ -141,6 +142,7 @@ export class Reader {
         break
       case 'replaced':
         this.#release()
+        this.#file = news.file
         this.#opened = this.#open()
         for (const resolve of this.#replaced.splice(0)) resolve()
         break

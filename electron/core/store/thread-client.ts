@@ -109,5 +109,8 @@ export class ThreadClient<Operations extends ThreadOperations> {
 }
 
 function threadGone(reason: string): AppError {
-  return new AppError('STORE_FAILED', `The store can't be reached: ${reason}. Start Hooklab again.`)
+  return new AppError(
+    'STORE_FAILED',
+    `The store can't be reached: ${reason}. Try again in a moment; if that does not help, start Hooklab again.`
+  )
 }

@@ -17,8 +17,16 @@ function current(): Writer {
 
 const operations = {
   open(options: WriterOptions): { lastKey: number } {
-    writer = new Writer(options, checkpointerRole, notify)
-    return { lastKey: writer.lastKey() }
+    const opened = new Writer(options, checkpointerRole, notify)
+    writer = opened
+    setImmediate(() => {
+      try {
+        opened.learnEvents()
+      } catch {
+        // A damaged file: the first write meets it too, and deals with it.
+      }
+    })
+    return { lastKey: opened.lastKey() }
   },
   write: (batch: Batch): Promise<BatchAnswer> => current().write(batch),
   remove: (keys: readonly number[]): Promise<number> => current().remove(keys),

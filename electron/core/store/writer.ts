@@ -51,6 +51,7 @@ export class Writer {
   readonly #checkpointer: Checkpointer
   readonly #upkeep: Upkeep
   readonly #memory: EventMemory
+  #learned = false
   #configuration: Configuration
   #opened: OpenedStore | undefined
   #replacing: Promise<void> | undefined
@@ -83,6 +84,15 @@ export class Writer {
     return this.#opened?.operations.lastKey() ?? 0
   }
 
+  /** Fills the event memory from what is stored. Done after the start, which it would hold up, and before the first write. */
+  learnEvents(): void {
+    if (this.#opened === undefined || this.#learned) return
+    const { ends } = this.#opened.operations
+    for (const { endpointId, eventId, redelivery } of ends.newestEvents(rememberedEvents))
+      this.#memory.learn(endpointId, eventId, redelivery + 1)
+    this.#learned = true
+  }
+
   configure(configuration: Configuration): void {
     this.#configuration = configuration
     if (this.#opened !== undefined) setDurability(this.#opened.database, configuration.durability)
@@ -92,10 +102,10 @@ export class Writer {
   /** What could not be written is among the failures. */
   async write(batch: Batch): Promise<BatchAnswer> {
     const steps = batchSteps(batch)
-    let ended = commitSteps(await this.#ready(), steps)
+    let ended = this.#commit(await this.#ready(), steps)
     if (ended.kind === 'failed' && isDamage(ended.error)) {
       await this.#replace(errorMessage(ended.error))
-      ended = commitSteps(await this.#ready(), steps)
+      ended = this.#commit(await this.#ready(), steps)
     }
     const answer = ended.kind === 'committed' ? ended : this.#oneByOne(await this.#ready(), steps, ended)
     if (ended.kind === 'committed') this.#health.succeeded()
@@ -135,6 +145,15 @@ export class Writer {
     if (this.#opened === undefined)
       throw new AppError('STORE_FAILED', `Nothing can be stored: ${this.#folder} has no usable store. Start Hooklab again.`)
     return this.#opened
+  }
+
+  #commit(opened: OpenedStore, steps: readonly BatchStep[]): Committed | Failed {
+    try {
+      this.learnEvents()
+    } catch (error) {
+      return { kind: 'failed', error }
+    }
+    return commitSteps(opened, steps)
   }
 
   #oneByOne(opened: OpenedStore, steps: readonly BatchStep[], first: Failed): Committed {
@@ -214,8 +233,6 @@ export class Writer {
   #use(database: DatabaseSync): OpenedStore {
     setDurability(database, this.#configuration.durability)
     const operations = createWriteOperations(database, this.#memory)
-    for (const { endpointId, eventId, redelivery } of operations.ends.newestEvents(rememberedEvents))
-      this.#memory.learn(endpointId, eventId, redelivery + 1)
     return { database, operations, memory: this.#memory }
   }
 }

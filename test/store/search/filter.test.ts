@@ -91,7 +91,8 @@ test.each([
   ['body:"---"', 1, ['letter or digit']],
   ['a - b', 3, ['minus']],
   ['constructor:x', 1, ['is no field']],
-  ['__proto__:x', 1, ['is no field']]
+  ['__proto__:x', 1, ['is no field']],
+  ['a '.repeat(51), 101, ['at most 50']]
 ])('%s names its place and what is allowed', (text, place, parts) => {
   const message = problem(text)
   expect(message).toContain(`at character ${place}:`)

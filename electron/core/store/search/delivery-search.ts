@@ -41,6 +41,8 @@ const scanStep = 20_000
 const turnMs = 20
 /** A longer tail is walked in the order of keys, a shorter one gathered and sorted. */
 const shortTail = 20_000
+/** How many conditions on words the index is asked at once. */
+const mostIndexedWords = 6
 
 /** `full`: all that was asked for is found. `exhausted`: no candidate is left. `stopped`: the look's bound is met. */
 type LookEnd = 'full' | 'exhausted' | 'stopped' | 'late'
@@ -136,7 +138,9 @@ async function scanAll(scan: RangeScan, look: Look, lowest: number): Promise<Loo
 function indexExpressions(plan: SearchPlan): { expression: string; rows: number; ms: number }[] {
   const endless = { rows: Number.MAX_SAFE_INTEGER, ms: Number.MAX_SAFE_INTEGER }
   const facets = plan.facets.map((facet) => `facets : ${facet}`)
-  const all = [...facets, ...plan.words]
+  // A few words narrow enough; the longest are the rarest.
+  const words = plan.words.toSorted((one, other) => other.length - one.length).slice(0, mostIndexedWords)
+  const all = [...facets, ...words]
   if (all.length === 0) return []
   const whole = { expression: all.join(' AND '), ...endless }
   return facets.length === 0 || plan.words.length === 0 ? [whole] : [{ expression: facets.join(' AND '), ...facetLook }, whole]

@@ -23,6 +23,8 @@ export type Condition = { readonly negated: boolean } & (
 type Plain<Of = Condition> = Of extends Condition ? Omit<Of, 'negated'> : never
 type Read = (term: FilterTerm, now: number) => Plain
 
+const mostConditions = 50
+
 const verdicts = ['verified', 'failed', 'unsigned', 'unchecked']
 const outcomes = ['responded', 'refused', 'timed_out', 'reset', 'dns_failed', 'tls_failed', 'aborted']
 const flags = ['starred', 'unrouted', 'redelivery', 'handshake', 'tunnel']
@@ -56,7 +58,14 @@ export const fieldNames: readonly string[] = [...Object.keys(fields), 'header.NA
 
 /** Errors: BAD_REQUEST that names the place and what is allowed there. `now` is epoch ms, for `since:10m`. */
 export function parseFilter(text: string, now: number): Condition[] {
-  return splitFilter(text).map((term) => ({ ...readTerm(term, now), negated: term.negated }))
+  const terms = splitFilter(text)
+  const surplus = terms[mostConditions]
+  if (surplus !== undefined)
+    throw badFilter(
+      surplus.at - 1,
+      `a filter has at most ${mostConditions} conditions. Leave some out, or put words that stand together in one pair of quotes`
+    )
+  return terms.map((term) => ({ ...readTerm(term, now), negated: term.negated }))
 }
 
 function readTerm(term: FilterTerm, now: number): Plain {
