@@ -35,7 +35,7 @@ export function CopyButton({ text, label, shortcut, size = 'default', variant = 
   }
   return (
     <>
-      <Button variant={variant} size={size} icon={variant === 'primary' && copied ? <Check /> : icon} aria-label={label} onClick={press}>
+      <Button variant={variant} size={size} icon={variant === 'primary' && copied ? <Check /> : icon} title={label} onClick={press}>
         {copied ? 'Copied' : children}
       </Button>
       {announcement}

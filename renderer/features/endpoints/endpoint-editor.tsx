@@ -4,6 +4,7 @@ import type { Endpoint, EndpointPatch, SchemeInfo } from '../../../electron/cont
 import { Page } from '../../components/page.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Switch } from '../../components/ui/switch.tsx'
+import { visibleText } from '../../lib/visible-text.ts'
 import { FaultList } from '../faults/fault-list.tsx'
 import { TargetList } from '../targets/target-list.tsx'
 import { AddressSection } from './address-section.tsx'
@@ -23,7 +24,7 @@ export function EndpointEditor({ endpoint, schemes }: EndpointEditorProps): Reac
   const save = (patch: EndpointPatch): Promise<Endpoint> => update.attempt({ id: endpoint.id, ...patch })
   return (
     <Page
-      title={endpoint.name}
+      title={visibleText(endpoint.name)}
       aside={!endpoint.enabled && <Badge>Switched off</Badge>}
       hint="Changes are saved as you make them."
       actions={

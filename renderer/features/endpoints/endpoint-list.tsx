@@ -7,6 +7,7 @@ import { useShortcut } from '../../app/use-shortcut.ts'
 import { classNames } from '../../components/ui/class-names.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { useEndpoints } from '../../lib/queries.ts'
+import { visibleText } from '../../lib/visible-text.ts'
 
 export interface EndpointListProps {
   readonly selectedId?: string | undefined
@@ -56,8 +57,10 @@ function EndpointLink({ endpoint, selected }: { readonly endpoint: Endpoint; rea
       )}
     >
       <Inbox />
-      <span className="max-w-1/2 truncate">{endpoint.name}</span>
-      <span className="mono-12 min-w-0 flex-1 truncate text-right font-normal text-faint">{endpoint.enabled ? endpoint.path : 'off'}</span>
+      <span className="max-w-1/2 truncate">{visibleText(endpoint.name)}</span>
+      <span className="mono-12 min-w-0 flex-1 truncate text-right font-normal text-faint">
+        {endpoint.enabled ? visibleText(endpoint.path) : 'off'}
+      </span>
     </a>
   )
 }

@@ -11,6 +11,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Input } from '../../components/ui/input.tsx'
+import { visibleText } from '../../lib/visible-text.ts'
 import { useEndpointActions } from './use-endpoint-actions.ts'
 
 export interface SecretsSectionProps {
@@ -53,13 +54,13 @@ export function SecretsSection({ endpoint, scheme }: SecretsSectionProps): React
 function SecretLine({ endpointId, secret }: { readonly endpointId: string; readonly secret: SecretView }): ReactNode {
   const [asking, setAsking] = useState(false)
   const { removeSecret } = useEndpointActions()
-  const name = secret.label === '' ? 'Secret' : secret.label
+  const name = secret.label === '' ? 'Secret' : visibleText(secret.label)
   return (
     <div className="flex min-h-9 items-center gap-3 py-1 pr-1.5 pl-3">
       <KeyRound className="text-faint" />
       <span className="min-w-0 flex-1 truncate">{name}</span>
       <code className="mono-12 text-muted" title="The last characters; the rest is never shown">
-        {secret.hint === '' ? '••••••••' : `••••${secret.hint}`}
+        {secret.hint === '' ? '••••••••' : `••••${visibleText(secret.hint)}`}
       </code>
       <span className="text-12 text-faint">
         added <RelativeTime at={secret.createdAt} />

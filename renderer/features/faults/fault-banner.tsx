@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { Banner } from '../../components/banner.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { useServices } from '../../lib/services.tsx'
+import { visibleText } from '../../lib/visible-text.ts'
 import { describeFault, describeReach } from './fault-text.ts'
 import { useActiveFaults } from './use-active-faults.ts'
 import { type PlacedFault, useAllFaults } from './use-all-faults.ts'
@@ -52,5 +53,5 @@ function sentences(faults: readonly PlacedFault[]): string {
       ({ endpoint, fault }) => `${endpoint.name} ${describeFault(fault)} ${fault.kind === 'status' ? 'to' : 'for'} ${describeReach(fault)}.`
     )
   const more = faults.length - told.length
-  return [...told, ...(more > 0 ? [`${more} more.`] : [])].join(' ')
+  return visibleText([...told, ...(more > 0 ? [`${more} more.`] : [])].join(' '))
 }

@@ -10,6 +10,7 @@ import { Input } from '../../components/ui/input.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { Separator } from '../../components/ui/separator.tsx'
 import { toProblem } from '../../lib/problems.ts'
+import { visibleText } from '../../lib/visible-text.ts'
 import { type FaultDraft, fromDraft, toDraft } from './fault-draft.ts'
 import { type DraftProps, FaultParamsEditor } from './fault-params-editor.tsx'
 import { FaultScopeEditor } from './fault-scope-editor.tsx'
@@ -63,7 +64,7 @@ export function FaultEditor({ endpoints, fault, onClose }: FaultEditorProps): Re
             <Select
               value={endpointId}
               onChange={setEndpointId}
-              options={endpoints.map(({ id, name, path }) => ({ value: id, label: name, hint: path }))}
+              options={endpoints.map(({ id, name, path }) => ({ value: id, label: visibleText(name), hint: visibleText(path) }))}
             />
           </Field>
         )}

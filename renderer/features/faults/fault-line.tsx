@@ -7,6 +7,7 @@ import { classNames } from '../../components/ui/class-names.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Switch } from '../../components/ui/switch.tsx'
 import { useTickingText } from '../../components/ticker.ts'
+import { visibleText } from '../../lib/visible-text.ts'
 import { isOver } from './fault-reach.ts'
 import { describeFault, describeReach } from './fault-text.ts'
 import { useFaultActions } from './use-fault-actions.ts'
@@ -20,7 +21,7 @@ export interface FaultLineProps {
 
 export function FaultLine({ fault, endpoint, onEdit }: FaultLineProps): ReactNode {
   const { update, remove } = useFaultActions()
-  const name = fault.label ?? describeFault(fault)
+  const name = fault.label === undefined ? describeFault(fault) : visibleText(fault.label)
   const over = useTickingText((now) => (isOver(fault, now) ? 'over' : '')) === 'over'
   return (
     <div className="flex min-h-11 items-center gap-3 py-1.5 pr-1.5 pl-3">
@@ -36,9 +37,9 @@ export function FaultLine({ fault, endpoint, onEdit }: FaultLineProps): ReactNod
           {over && <Badge>Used up</Badge>}
         </div>
         <p className={classNames('text-12 text-muted', !endpoint && 'first-letter:uppercase')}>
-          {endpoint && `${endpoint.name}: `}
+          {endpoint && `${visibleText(endpoint.name)}: `}
           {fault.label === undefined ? '' : `${describeFault(fault)} to `}
-          {describeReach(fault)}
+          {visibleText(describeReach(fault))}
         </p>
       </div>
       <Counter fault={fault} />

@@ -27,7 +27,7 @@ export function FaultSwitch(): ReactNode {
   }
   return (
     <>
-      <Popover align="end" width="large" open={open} onOpenChange={setOpen} trigger={<FaultTrigger all={all} />}>
+      <Popover label="Faults" align="end" width="large" open={open} onOpenChange={setOpen} trigger={<FaultTrigger all={all} />}>
         <FaultPanel all={all} onEdit={edit} onMaster={setMaster.run} />
       </Popover>
       {editing !== undefined && (
@@ -47,7 +47,6 @@ function FaultTrigger({ all, ...trigger }: { readonly all: AllFaults }): ReactNo
     <button
       type="button"
       {...trigger}
-      aria-label={label}
       className={classNames(
         'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-control border px-2 text-13 transition-colors',
         loud > 0
@@ -56,8 +55,15 @@ function FaultTrigger({ all, ...trigger }: { readonly all: AllFaults }): ReactNo
       )}
     >
       <FlaskConical />
-      <span className="hidden wide:inline">{text}</span>
-      {loud === 0 && all.on && asked.length > 0 && <span className="text-11 text-faint">{asked.length}</span>}
+      <span className="sr-only">{label}</span>
+      <span aria-hidden className="hidden wide:inline">
+        {text}
+      </span>
+      {loud === 0 && all.on && asked.length > 0 && (
+        <span aria-hidden className="text-11 text-faint">
+          {asked.length}
+        </span>
+      )}
     </button>
   )
 }

@@ -3,6 +3,7 @@ import { Clock, Hourglass, ServerCrash, Unplug } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Endpoint, FaultInput } from '../../../electron/contract/index.ts'
 import { Select } from '../../components/ui/select.tsx'
+import { visibleText } from '../../lib/visible-text.ts'
 import { useFaultActions } from './use-fault-actions.ts'
 
 interface QuickFault {
@@ -62,7 +63,7 @@ export function QuickFaults({ endpoints }: { readonly endpoints: readonly Endpoi
               label="Endpoint of quick faults"
               value={endpoint.id}
               onChange={setChosenId}
-              options={endpoints.map(({ id, name }) => ({ value: id, label: name }))}
+              options={endpoints.map(({ id, name }) => ({ value: id, label: visibleText(name) }))}
             />
           </span>
         )}

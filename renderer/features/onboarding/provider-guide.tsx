@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { Endpoint } from '../../../electron/contract/index.ts'
 import { formatPlace } from '../../app/location.ts'
 import { ExternalLink } from '../../components/external-link.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { useSchemes } from '../../lib/queries.ts'
 import { providerSteps } from './provider-steps.ts'
@@ -39,12 +40,9 @@ export function ProviderGuide({ endpoints }: { readonly endpoints: readonly Endp
         ))}
       </ol>
       <p className="flex flex-wrap gap-4 pl-8">
-        <a
-          href={formatPlace({ screen: 'endpoints', id: existing?.id ?? `new:${schemeId}` })}
-          className="rounded-chip text-accent underline-offset-2 hover:underline"
-        >
+        <TextLink href={formatPlace({ screen: 'endpoints', id: existing?.id ?? `new:${schemeId}` })}>
           {existing ? `Open the endpoint ${existing.name}` : `Make a ${guide.label} endpoint`}
-        </a>
+        </TextLink>
         {scheme && <ExternalLink href={scheme.docsUrl}>How it signs</ExternalLink>}
       </p>
     </section>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Tunnel } from '../../../electron/contract/index.ts'
 import { formatPlace } from '../../app/location.ts'
 import { StateDot } from '../../components/state-dot.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { visibleText } from '../../lib/visible-text.ts'
 import { isOpen, tunnelText } from '../tunnel/tunnel-state.ts'
@@ -35,12 +36,7 @@ export function Reachability({ tunnel, localUrl }: ReachabilityProps): ReactNode
         {tunnel.reason
           ? `${tunnel.reason.message} ${tunnel.reason.remedy}`
           : 'Only this machine can reach it. A tunnel makes this listener’s endpoints, and nothing else, reachable from the internet.'}{' '}
-        <a
-          href={formatPlace({ screen: 'tunnel' })}
-          className="rounded-chip whitespace-nowrap text-accent underline-offset-2 hover:underline"
-        >
-          Tunnel options
-        </a>
+        <TextLink href={formatPlace({ screen: 'tunnel' })}>Tunnel options</TextLink>
       </p>
       <Button icon={<Globe />} busy={open.busy} onClick={() => open.run({ driver: tunnel.driver, options: tunnel.options })}>
         Open the tunnel

@@ -12,6 +12,7 @@ import { RadioList } from '../../components/ui/radio-list.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { keys, useEndpoints, useSchemes, useTunnel } from '../../lib/queries.ts'
 import { useClient } from '../../lib/services.tsx'
+import { visibleText } from '../../lib/visible-text.ts'
 import { isOpen } from '../tunnel/tunnel-state.ts'
 import { useSendSample } from './use-send-sample.ts'
 
@@ -98,7 +99,7 @@ function SampleForm({ formId, samples, endpoints, onSend }: SampleFormProps): Re
         <Select
           value={endpointId}
           onChange={setEndpointId}
-          options={endpoints.map(({ id, name, path }) => ({ value: id, label: name, hint: path }))}
+          options={endpoints.map(({ id, name, path }) => ({ value: id, label: visibleText(name), hint: visibleText(path) }))}
         />
       </Field>
       <Field label="Event">

@@ -8,6 +8,7 @@ import { Badge } from '../../components/ui/badge.tsx'
 import { classNames } from '../../components/ui/class-names.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Switch } from '../../components/ui/switch.tsx'
+import { visibleText } from '../../lib/visible-text.ts'
 import { readAddress } from './target-address.ts'
 import { TargetEditor } from './target-editor.tsx'
 import { useTargetActions } from './use-target-actions.ts'
@@ -21,6 +22,7 @@ export interface TargetLineProps {
 
 export function TargetLine({ target, lastAttempt, open, onOpenChange }: TargetLineProps): ReactNode {
   const editorId = useId()
+  const name = visibleText(target.name)
   const { update, remove } = useTargetActions(target.endpointId)
   const waits = readAddress(target.url).kind === 'remote' && !target.allowRemote
   return (
@@ -36,11 +38,11 @@ export function TargetLine({ target, lastAttempt, open, onOpenChange }: TargetLi
           <ChevronRight className={classNames('text-faint transition-transform', open && 'rotate-90')} />
           <span className={classNames('min-w-0 flex-1', !target.enabled && 'text-muted')}>
             <span className="flex items-center gap-2">
-              <span className="truncate">{target.name}</span>
+              <span className="truncate">{name}</span>
               <Badge tone={target.mode === 'relay' ? 'accent' : 'neutral'}>{target.mode === 'relay' ? 'Relay' : 'After the answer'}</Badge>
               {waits && <Badge tone="warning">Not allowed yet</Badge>}
             </span>
-            <span className="mono-12 block truncate text-muted">{target.url}</span>
+            <span className="mono-12 block truncate text-muted">{visibleText(target.url)}</span>
           </span>
         </button>
         {lastAttempt && (
@@ -51,11 +53,11 @@ export function TargetLine({ target, lastAttempt, open, onOpenChange }: TargetLi
         )}
         <Switch
           labelHidden
-          label={`Send to ${target.name}`}
+          label={`Send to ${name}`}
           checked={target.enabled}
           onChange={(enabled) => update.run({ targetId: target.id, enabled })}
         />
-        <IconButton size="small" label={`Remove ${target.name}`} icon={<Trash2 />} onClick={() => remove.run(target)} />
+        <IconButton size="small" label={`Remove ${name}`} icon={<Trash2 />} onClick={() => remove.run(target)} />
       </div>
       {open && (
         <div id={editorId} className="border-t border-line bg-panel p-4">

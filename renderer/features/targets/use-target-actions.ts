@@ -5,6 +5,7 @@ import { toast } from '../../components/ui/toast.tsx'
 import { type Action, useAction } from '../../components/use-action.ts'
 import { keys } from '../../lib/queries.ts'
 import { useClient } from '../../lib/services.tsx'
+import { visibleText } from '../../lib/visible-text.ts'
 
 export interface TargetActions {
   readonly create: Action<TargetInput, Target>
@@ -38,7 +39,7 @@ export function useTargetActions(endpointId: string): TargetActions {
     act: (target: Target) => client.targets.remove({ id: endpointId, targetId: target.id }),
     onDone: (_done, { id, endpointId: _endpointId, createdAt: _createdAt, ...fields }) => {
       set((items) => items.filter((item) => item.id !== id))
-      toast({ title: `${fields.name} was removed`, action: { label: 'Undo', onPress: () => create.run(fields) } })
+      toast({ title: `${visibleText(fields.name)} was removed`, action: { label: 'Undo', onPress: () => create.run(fields) } })
     }
   })
   return { create, update, remove }

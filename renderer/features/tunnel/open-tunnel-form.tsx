@@ -11,6 +11,8 @@ import { Input } from '../../components/ui/input.tsx'
 import { RadioList } from '../../components/ui/radio-list.tsx'
 import { useTunnelActions } from './use-tunnel-actions.ts'
 
+const fieldNames = ['host', 'subdomain', 'url'] as const
+
 export interface OpenTunnelFormProps {
   readonly tunnel: Tunnel
   readonly drivers: readonly TunnelDriverInfo[]
@@ -25,9 +27,7 @@ export function OpenTunnelForm({ tunnel, drivers }: OpenTunnelFormProps): ReactN
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setErrors(noErrors)
-    open
-      .attempt({ driver: driverId, options: filled(driver, options) })
-      .catch((error: unknown) => setErrors(formErrors(error, ['host', 'subdomain', 'url'])))
+    open.attempt({ driver: driverId, options: filled(driver, options) }).catch((error: unknown) => setErrors(sortErrors(error, options)))
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
@@ -85,6 +85,13 @@ function Costs({ driver }: { readonly driver: TunnelDriverInfo }): ReactNode {
       </ul>
     </div>
   )
+}
+
+/** What is wrong with an option is told in a sentence that begins with what was typed, in quotes. */
+function sortErrors(error: unknown, options: TunnelOptions): FormErrors {
+  const sorted = formErrors(error, fieldNames)
+  const name = fieldNames.find((known) => sorted.rest?.startsWith(`“${options[known]?.trim() ?? ''}”`))
+  return name === undefined || sorted.rest === undefined ? sorted : { fields: { ...sorted.fields, [name]: sorted.rest } }
 }
 
 /** Only what the driver knows, and only what was filled in. */

@@ -28,11 +28,13 @@ export function ReachableEndpoints({ tunnel, endpoints }: ReachableEndpointsProp
               href={formatPlace({ screen: 'endpoints', id: endpoint.id })}
               className="shrink-0 rounded-chip underline-offset-2 hover:underline"
             >
-              {endpoint.name}
+              {visibleText(endpoint.name)}
             </a>
             <span className="mono-12 min-w-0 flex-1 truncate text-muted">{visibleText(base + endpoint.path)}</span>
             <Protection endpoint={endpoint} />
-            {base !== '' && <CopyButton size="small" text={base + endpoint.path} label={`Copy public URL of ${endpoint.name}`} />}
+            {base !== '' && (
+              <CopyButton size="small" text={base + endpoint.path} label={`Copy public URL of ${visibleText(endpoint.name)}`} />
+            )}
           </div>
         ))}
         {endpoints.length === 0 && <p className="px-3 py-2 text-muted">No endpoint: every request gets 404.</p>}

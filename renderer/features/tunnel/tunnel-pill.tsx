@@ -11,6 +11,7 @@ import { StateDot } from '../../components/state-dot.tsx'
 import { Tooltip } from '../../components/ui/tooltip.tsx'
 import { useTunnel } from '../../lib/queries.ts'
 import { formatDuration } from '../../lib/times.ts'
+import { visibleText } from '../../lib/visible-text.ts'
 import { isOpen, tunnelText } from './tunnel-state.ts'
 import { useTunnelActions } from './use-tunnel-actions.ts'
 
@@ -25,31 +26,53 @@ export function TunnelPill(): ReactNode {
       <Tooltip content={tunnel.reason?.message ?? sentence}>
         <a
           href={formatPlace({ screen: 'tunnel' })}
-          aria-label={`Tunnel: ${label}${url === undefined ? '' : `, ${url}`}`}
           className="flex h-full min-w-0 items-center gap-2 rounded-control px-2 transition-colors hover:bg-hover"
         >
           <StateDot tone={tone} hollow={!settled} />
-          {url === undefined ? (
-            <>
-              <Globe className="text-muted" />
-              <span className="truncate">{tunnel.state === 'closed' ? 'Tunnel' : `Tunnel ${label.toLowerCase()}`}</span>
-            </>
-          ) : (
-            <>
-              <span className="sr-only">{label}</span>
-              <span className="mono-12 hidden min-w-0 compact:flex">
-                <MiddleTruncate text={url.replace(/^https?:\/\//, '')} tail={8} />
-              </span>
-              <span className="compact:hidden">{label}</span>
-              {tunnel.roundTripMs !== undefined && (
-                <span className="hidden shrink-0 text-12 text-faint wide:inline">{formatDuration(tunnel.roundTripMs)}</span>
-              )}
-            </>
-          )}
+          <span className="sr-only">
+            Tunnel: {label}
+            {url !== undefined && `, ${visibleText(url)}`}
+          </span>
+          <span aria-hidden className="flex min-w-0 items-center gap-2">
+            {url === undefined ? (
+              <Closed label={tunnel.state === 'closed' ? 'Tunnel' : `Tunnel ${label.toLowerCase()}`} />
+            ) : (
+              <Open url={url} label={label} roundTripMs={tunnel.roundTripMs} />
+            )}
+          </span>
         </a>
       </Tooltip>
       {url !== undefined && <CopyUrl url={url} />}
     </div>
+  )
+}
+
+function Closed({ label }: { readonly label: string }): ReactNode {
+  return (
+    <>
+      <Globe className="text-muted" />
+      <span className="truncate">{label}</span>
+    </>
+  )
+}
+
+function Open({
+  url,
+  label,
+  roundTripMs
+}: {
+  readonly url: string
+  readonly label: string
+  readonly roundTripMs: number | undefined
+}): ReactNode {
+  return (
+    <>
+      <span className="mono-12 hidden min-w-0 compact:flex">
+        <MiddleTruncate text={url.replace(/^https?:\/\//, '')} tail={8} />
+      </span>
+      <span className="compact:hidden">{label}</span>
+      {roundTripMs !== undefined && <span className="hidden shrink-0 text-12 text-faint wide:inline">{formatDuration(roundTripMs)}</span>}
+    </>
   )
 }
 

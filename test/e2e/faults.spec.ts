@@ -1,0 +1,147 @@
+/** Failing on purpose: switched on by hand, told of, counted, and switched off. */
+import type { Locator, Page } from '@playwright/test'
+import type { HooklabProcess } from '../helpers/hooklab-process.ts'
+import { deliveryRows, expect, expectAccessible, expectNoOverflow, goTo, test } from '../helpers/interface-test.ts'
+
+test('the shipped rule is listed and raises no alarm', async ({ page, hooklab }) => {
+  await openFaults(page)
+  await expect(rule(page, 'fail_test')).toBeChecked()
+  await expect(banner(page)).toBeHidden()
+  expect(await post(hooklab, { event: 'fail_test' })).toBe(500)
+  await expect(page.getByText('1 met')).toBeVisible()
+})
+
+test('a quick fault fails what comes, is told of on every screen, and goes off with one press', async ({ page, hooklab }) => {
+  await openFaults(page)
+  await page.getByRole('button', { name: /Fail everything/ }).click()
+  await expect(banner(page)).toContainText('webhook answers 500 to every delivery.')
+  await expect(page.getByRole('button', { name: 'Faults: 2 on' })).toBeVisible()
+  expect(await post(hooklab, { event: 'order.paid' })).toBe(500)
+  await goTo(page, 'settings')
+  await expect(banner(page)).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await banner(page).getByRole('button', { name: 'Turn off' }).click()
+  await expect(banner(page)).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Faults: all off' })).toBeVisible()
+  expect(await post(hooklab, { event: 'order.paid' })).toBe(200)
+
+  await goTo(page, 'deliveries')
+  await expect(deliveryRows(page)).toHaveCount(2)
+  await expect(page.getByRole('row', { name: /answered 500, fault status/ })).toHaveCount(1)
+})
+
+test('a fault for the next delivery is used up by it', async ({ page, hooklab }) => {
+  await openFaults(page)
+  await page.getByRole('button', { name: /Fail the next one/ }).click()
+  await expect(banner(page)).toContainText('webhook answers 503 to the next delivery.')
+  expect(await post(hooklab, { event: 'order.paid' })).toBe(503)
+  expect(await post(hooklab, { event: 'order.paid' })).toBe(200)
+  await expect(page.getByText('1 of 1 met')).toBeVisible()
+  await expect(page.getByText('Used up')).toBeVisible()
+  await expect(banner(page)).toBeHidden()
+})
+
+test('a rule for one event type leaves others alone and is told of quietly', async ({ page, hooklab }) => {
+  await openFaults(page)
+  await page.getByRole('button', { name: 'New rule…' }).click()
+  const editor = page.getByRole('dialog', { name: 'New fault' })
+  await editor.getByRole('textbox', { name: 'Status' }).fill('418')
+  await editor.getByLabel('Event type').fill('invoice.*')
+  await choose(page, editor.getByRole('combobox', { name: 'How often' }), /The first few of each event/)
+  await editor.getByLabel('Label').fill('Retry test')
+  await editor.getByRole('button', { name: 'Add fault' }).click()
+  await expect(editor).toBeHidden()
+
+  await expect(banner(page)).toBeHidden()
+  await expect(page.getByText('webhook answers 418 to the first 2 deliveries of each event with type invoice.*.')).toBeVisible()
+  const paid = { event: 'invoice.paid', id: 'evt_1' }
+  const statuses = [
+    await post(hooklab, paid),
+    await post(hooklab, paid),
+    await post(hooklab, paid),
+    await post(hooklab, { event: 'order.paid' })
+  ]
+  expect(statuses).toEqual([418, 418, 200, 200])
+})
+
+test('a rule can be changed, switched off, removed and brought back', async ({ page, hooklab }) => {
+  await goTo(page, 'endpoints/webhook')
+  await page.getByRole('button', { name: 'Edit fail_test' }).click()
+  const editor = page.getByRole('dialog', { name: 'Edit fault' })
+  await expect(editor.getByLabel('JSON path')).toHaveValue('event')
+  await editor.getByRole('textbox', { name: 'Status' }).fill('502')
+  await editor.getByRole('button', { name: 'Save' }).click()
+  await expect(editor).toBeHidden()
+  expect(await post(hooklab, { event: 'fail_test' })).toBe(502)
+
+  await rule(page, 'fail_test').click()
+  await expect(rule(page, 'fail_test')).not.toBeChecked()
+  expect(await post(hooklab, { event: 'fail_test' })).toBe(200)
+
+  await page.getByRole('button', { name: 'Remove fail_test' }).click()
+  await expect(page.getByRole('heading', { name: 'No fault' })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('button', { name: 'Edit fail_test' })).toBeVisible()
+})
+
+test('every kind of fault can be made', async ({ page, hooklab }) => {
+  await goTo(page, 'endpoints/webhook')
+  for (const kind of ['Delay', 'Hang', 'Reset']) {
+    await page.getByRole('button', { name: 'Add fault' }).first().click()
+    const editor = page.getByRole('dialog', { name: 'New fault' })
+    await editor.getByRole('radio', { name: kind }).click()
+    await editor.getByRole('button', { name: 'Add fault' }).click()
+    await expect(editor).toBeHidden()
+  }
+  const { items } = (await (await hooklab.api('/endpoints/webhook/faults')).json()) as { items: { kind: string; params: unknown }[] }
+  expect(items.map(({ kind, params }) => ({ kind, params })).slice(1)).toEqual([
+    { kind: 'delay', params: { ms: 5000 } },
+    { kind: 'hang', params: {} },
+    { kind: 'reset', params: { when: 'before' } }
+  ])
+})
+
+test('the command turns all faults off from anywhere', async ({ page }) => {
+  await goTo(page, 'tunnel')
+  await page.keyboard.press('Control+Shift+x')
+  await expect(page.getByRole('button', { name: 'Faults: all off' })).toBeVisible()
+})
+
+test('axe finds nothing on the fault panel, its editor and the banner, at 900 by 700 too', async ({ page, hooklab }) => {
+  await hooklab.api('/endpoints/webhook/faults', { method: 'POST', body: { kind: 'delay', params: { ms: 10 } } })
+  await openFaults(page)
+  await expect(banner(page)).toBeVisible()
+  await expectAccessible(page, hooklab, 'faults')
+  await page.getByRole('button', { name: 'New rule…' }).click()
+  await expect(page.getByRole('dialog', { name: 'New fault' })).toBeVisible()
+  await expectAccessible(page, hooklab, 'fault-editor')
+  await page.setViewportSize({ width: 900, height: 700 })
+  await expectNoOverflow(page)
+  await expect(page.getByRole('button', { name: 'Add fault' })).toBeInViewport()
+})
+
+async function openFaults(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Faults:/ }).click()
+  await expect(page.getByRole('switch', { name: 'Faults', exact: true })).toBeVisible()
+}
+
+/** The loud one. */
+function banner(page: Page): Locator {
+  return page.getByRole('status').filter({ hasText: /A fault is on|faults are on/ })
+}
+
+function rule(page: Page, name: string): Locator {
+  return page.getByRole('switch', { name: `Fault ${name}` })
+}
+
+async function choose(page: Page, select: Locator, option: RegExp): Promise<void> {
+  await select.click()
+  await page.getByRole('option', { name: option }).click()
+}
+
+async function post(hooklab: HooklabProcess, body: unknown): Promise<number> {
+  const response = await fetch(`${hooklab.listenerUrl}/webhook`, { method: 'POST', body: JSON.stringify(body) })
+  await response.arrayBuffer()
+  return response.status
+}
