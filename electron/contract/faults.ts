@@ -37,7 +37,12 @@ export const faultScope = z.union([
   z.object({ firstPerEvent: z.number().int().min(1).max(1_000), ...until }).strict()
 ])
 
-const faultFields = { match: faultMatch.optional(), scope: faultScope.optional(), enabled: z.boolean().default(true), label: z.string().max(120).optional() }
+const faultFields = {
+  match: faultMatch.optional(),
+  scope: faultScope.optional(),
+  enabled: z.boolean().default(true),
+  label: z.string().max(120).optional()
+}
 
 export const faultInput = z.intersection(faultParams, z.object(faultFields))
 

@@ -72,7 +72,14 @@ export const attempt = z.object({
   sentAt: epochMs,
   outcome,
   timings: attemptTimings,
-  request: z.object({ method: z.string(), url: z.string(), headers: headerPairs, body: bytesView, edited: z.boolean(), resigned: z.boolean() }),
+  request: z.object({
+    method: z.string(),
+    url: z.string(),
+    headers: headerPairs,
+    body: bytesView,
+    edited: z.boolean(),
+    resigned: z.boolean()
+  }),
   response: z.object({ status: z.number().int(), headers: headerPairs, body: bytesView }).optional()
 })
 

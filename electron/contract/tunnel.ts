@@ -40,7 +40,9 @@ export const tunnelDriverInfo = z.object({
   label: z.string(),
   summary: z.string(),
   costs: z.array(z.string()),
-  fields: z.array(z.object({ name: z.enum(['host', 'subdomain', 'url']), label: z.string(), placeholder: z.string(), required: z.boolean() }))
+  fields: z.array(
+    z.object({ name: z.enum(['host', 'subdomain', 'url']), label: z.string(), placeholder: z.string(), required: z.boolean() })
+  )
 })
 
 export const openTunnelInput = z.object({ driver: z.string().default('localtunnel'), options: tunnelOptions.default({}) })
