@@ -73,6 +73,7 @@ test.each([
     ['PAYPAL-TRANSMISSION-ID', 'id'],
     ['PAYPAL-TRANSMISSION-TIME', '2026-01-01T00:00:00Z'],
     ['PAYPAL-TRANSMISSION-SIG', 'AAAA'],
+    ['PAYPAL-AUTH-ALGO', 'SHA256withRSA'],
     ['PAYPAL-CERT-URL', url]
   ]
   if (paypal === undefined) throw new Error('no scheme')

@@ -11,6 +11,8 @@ export interface ListedRule extends HmacRule {
   readonly header: string
   /** Between parts: `,` mostly. */
   readonly separator: string
+  /** What else may stand between parts, where the provider's own library is not strict. */
+  readonly splitBy?: RegExp
   readonly signatureKey: string
   /** The signed timestamp among the parts; `joint` stands between it and the body in what is signed. */
   readonly time?: { readonly key: string; readonly format: TimeFormat; readonly joint: string }
@@ -38,9 +40,9 @@ export function listedScheme(facts: ListedFacts, rule: ListedRule): Scheme {
 }
 
 /** The parts of such a header, in order; a failure when one has no name or a space in it. */
-export function listedParts(value: string, separator: string, header: string): [key: string, value: string][] | Failure {
+function listedParts(value: string, { separator, splitBy, header }: ListedRule): [key: string, value: string][] | Failure {
   const parts: [string, string][] = []
-  for (const part of value.split(separator)) {
+  for (const part of value.split(splitBy ?? separator)) {
     const [, key, text] = /^(\w+)=(.*)$/.exec(part) ?? []
     if (key === undefined || text === undefined) {
       return failure('malformed_header', `${header} is not a list of name=value parts, with "${separator}" between them.`)
@@ -53,7 +55,7 @@ export function listedParts(value: string, separator: string, header: string): [
 function claimListed(rule: ListedRule, request: SignedRequest): Claim | Failure {
   const value = oneHeader(request.headers, rule.header)
   if (typeof value !== 'string') return value
-  const parts = listedParts(value, rule.separator, rule.header)
+  const parts = listedParts(value, rule)
   if ('status' in parts) return parts
   const valuesOf = (key: string): string[] => parts.filter(([name]) => name === key).map(([, found]) => found)
   const time = claimTime(rule, valuesOf)

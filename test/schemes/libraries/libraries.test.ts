@@ -2,7 +2,7 @@
 import { generateKeyPairSync, randomBytes, randomInt, sign, type KeyObject } from 'node:crypto'
 import { EventWebhook } from '@sendgrid/eventwebhook'
 import { verifyKey } from 'discord-interactions'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { HeaderPair, Verdict } from '../../../electron/contract/index.ts'
 import { findScheme } from '../../../electron/core/schemes/registry.ts'
 import { resign } from '../../../electron/core/schemes/resign.ts'
@@ -14,6 +14,14 @@ import type { Library } from './library.ts'
 
 const address = 'https://hooks.example.com/webhook?tenant=1'
 const now = Date.now()
+
+// The libraries look at the clock themselves, some with 5 s of tolerance.
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now })
+})
+afterAll(() => {
+  vi.useRealTimers()
+})
 
 function schemeOf(id: string): Scheme {
   const scheme = findScheme(id)

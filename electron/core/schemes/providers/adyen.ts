@@ -2,9 +2,9 @@
 import { fieldAt, parseJson } from '../body-fields.ts'
 import { claimBodyHmac, signBodyHmac, type BodyHmacRule } from '../body-hmac.ts'
 import { decodeHex } from '../encoding.ts'
-import { missingHeader, unfitSecret, type Failure } from '../failure.ts'
+import { failure, missingHeader, unfitSecret, type Failure } from '../failure.ts'
 import { textAnswer } from '../handshake.ts'
-import { hasHeader } from '../headers.ts'
+import { hasHeader, headerValue } from '../headers.ts'
 import { hmacClaim, hmacText } from '../hmac.ts'
 import { identifyBy } from '../identity.ts'
 import { inIso, jsonSample } from '../samples.ts'
@@ -69,7 +69,7 @@ export const scheme: Scheme = signatureScheme(
     ]
   },
   {
-    claim: (request) => (isStandard(request) ? claimItems(itemsOf(request.body) ?? []) : claimBodyHmac(rule, request)),
+    claim: (request) => (isStandard(request) ? claimItems(itemsOf(request.body) ?? []) : claimPlatform(request)),
     isSigned: (request) =>
       hasHeader(request.headers, rule.header) || (itemsOf(request.body) ?? []).some((entry) => signatureOf(entry) !== ''),
     signatureName: () => 'The Adyen signature'
@@ -78,6 +78,12 @@ export const scheme: Scheme = signatureScheme(
 
 function isStandard(request: SignedRequest): boolean {
   return !hasHeader(request.headers, rule.header) && itemsOf(request.body) !== undefined
+}
+
+function claimPlatform(request: SignedRequest): Claim | Failure {
+  const protocol = headerValue(request.headers, 'Protocol') ?? 'HmacSHA256'
+  if (protocol !== 'HmacSHA256') return failure('unsupported_algorithm', 'The header Protocol is not "HmacSHA256".')
+  return claimBodyHmac(rule, request)
 }
 
 /** Every item must be signed rightly, or the whole delivery is not. */

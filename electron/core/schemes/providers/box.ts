@@ -2,7 +2,7 @@
 import type { HeaderPair } from '../../../contract/index.ts'
 import { failure, type Failure } from '../failure.ts'
 import { carriesSignature, hasAllHeaders, signatureScheme, type Claim } from '../signature-scheme.ts'
-import { headerValue, hasHeader } from '../headers.ts'
+import { hasHeader } from '../headers.ts'
 import { hmacClaim, hmacText, type HmacRule } from '../hmac.ts'
 import { identifyBy } from '../identity.ts'
 import { oneHeader, oneTimestamp } from '../read-claim.ts'
@@ -13,6 +13,10 @@ import { formatTime } from '../timestamps.ts'
 const primary = 'BOX-SIGNATURE-PRIMARY'
 const secondary = 'BOX-SIGNATURE-SECONDARY'
 const timestamp = 'BOX-DELIVERY-TIMESTAMP'
+const knownKinds: readonly HeaderPair[] = [
+  ['BOX-SIGNATURE-VERSION', '1'],
+  ['BOX-SIGNATURE-ALGORITHM', 'HmacSHA256']
+]
 const rule: HmacRule = { algorithm: 'sha256', encoding: 'base64' }
 
 export const scheme: Scheme = signatureScheme(
@@ -64,10 +68,11 @@ function claim(request: SignedRequest): Claim | Failure {
     if (typeof value !== 'string') return value
     signatures.push(value)
   }
-  const version = headerValue(request.headers, 'BOX-SIGNATURE-VERSION') ?? '1'
-  const algorithm = headerValue(request.headers, 'BOX-SIGNATURE-ALGORITHM') ?? 'HmacSHA256'
-  if (version !== '1' || algorithm !== 'HmacSHA256')
-    return failure('unsupported_algorithm', 'Only Box signatures of version 1 with HmacSHA256 are known.')
+  for (const [name, known] of knownKinds) {
+    const kind = oneHeader(request.headers, name)
+    if (typeof kind !== 'string') return kind
+    if (kind !== known) return failure('unsupported_algorithm', `${name} is not "${known}".`)
+  }
   const time = oneTimestamp(request.headers, timestamp, 'iso')
   if ('status' in time) return time
   return hmacClaim(rule, { signatures, contents: [[request.body, time.text]], time })
@@ -77,12 +82,7 @@ function sign(request: SignedRequest, secret: string, now: number): HeaderPair[]
   const time = formatTime(now, 'iso')
   const signature = secret === '' ? undefined : hmacText(rule, secret, [request.body, time])
   if (signature === undefined) return []
-  const signed: HeaderPair[] = [
-    [timestamp, time],
-    ['BOX-SIGNATURE-VERSION', '1'],
-    ['BOX-SIGNATURE-ALGORITHM', 'HmacSHA256'],
-    [primary, signature]
-  ]
+  const signed: HeaderPair[] = [[timestamp, time], ...knownKinds, [primary, signature]]
   // A signature by the other key would be over the old time.
   return hasHeader(request.headers, secondary) ? [...signed, [secondary, signature]] : signed
 }

@@ -1,6 +1,7 @@
 /** GitLab: a plain token, or since 2026 a signing token that follows Standard Webhooks. */
 import type { HeaderPair } from '../../../contract/index.ts'
-import { carriesSignature, signatureScheme } from '../signature-scheme.ts'
+import type { Failure } from '../failure.ts'
+import { carriesSignature, signatureScheme, type Claim } from '../signature-scheme.ts'
 import { hasHeader } from '../headers.ts'
 import { identifyBy } from '../identity.ts'
 import { jsonSample } from '../samples.ts'
@@ -50,11 +51,14 @@ export const scheme: Scheme = signatureScheme(
   { claim, signatureName: () => 'The signature or token' }
 )
 
-/** A signature is stronger than a token: where one came, it decides. */
-function claim(request: SignedRequest) {
-  const signed = carriesSignature(request.headers, ['webhook-signature'])
-  const hasToken = hasHeader(request.headers, tokenHeader)
-  return signed || !hasToken ? claimStandardWebhooks(signing, request) : claimHeaderToken(request, tokenHeader)
+/** A signature is stronger than a token, but who gave us only the token chose to check only that. */
+function claim(request: SignedRequest): Claim | Failure {
+  const token = hasHeader(request.headers, tokenHeader) ? claimHeaderToken(request, tokenHeader) : undefined
+  const isSigned = carriesSignature(request.headers, ['webhook-signature'])
+  if (!isSigned && token !== undefined) return token
+  const signed = claimStandardWebhooks(signing, request)
+  if (token === undefined || 'status' in token || 'status' in signed) return signed
+  return { ...signed, matches: (secret) => (isSigningToken(secret) ? signed : token).matches(secret) }
 }
 
 function isSigningToken(secret: string): boolean {

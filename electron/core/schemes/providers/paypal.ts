@@ -92,10 +92,12 @@ function claim(request: SignedRequest, settings: SchemeSettings): Claim | Failur
   if (typeof id !== 'string') return id
   const time = oneTimestamp(request.headers, timestampHeader, 'iso')
   if ('status' in time) return time
-  const algorithm = headerValue(request.headers, algorithmHeader) ?? 'SHA256withRSA'
+  const algorithm = oneHeader(request.headers, algorithmHeader)
+  if (typeof algorithm !== 'string') return algorithm
   if (algorithm !== 'SHA256withRSA') return failure('unsupported_algorithm', `${algorithmHeader} is not SHA256withRSA.`)
-  const address = headerValue(request.headers, certificateHeader)
-  if (address !== undefined && requiredKey(request) === undefined) {
+  const address = oneHeader(request.headers, certificateHeader)
+  if (typeof address !== 'string') return address
+  if (requiredKey(request) === undefined) {
     return failure('key_unavailable', `${certificateHeader} is not an address of PayPal's, so nothing is fetched from it.`)
   }
   const { webhookId } = settings.options

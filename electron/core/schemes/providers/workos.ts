@@ -30,6 +30,7 @@ export const scheme: Scheme = listedScheme(
   {
     header: 'WorkOS-Signature',
     separator: ', ',
+    splitBy: /, ?/,
     signatureKey: 'v1',
     time: { key: 't', format: 'milliseconds', joint: '.' },
     algorithm: 'sha256',
