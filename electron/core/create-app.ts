@@ -22,6 +22,7 @@ import { createListenerLog } from './wiring/listener-log.ts'
 import { loadConfig, type Config } from './wiring/load-config.ts'
 import { forgetTunnel, openTunnelSupervisor } from './wiring/open-tunnel.ts'
 import { createOutgoing, type Outgoing } from './wiring/outgoing.ts'
+import { openKeys, type Keys } from './wiring/open-keys.ts'
 import { createServices } from './wiring/services.ts'
 import { reportStoreEvent } from './wiring/store-events.ts'
 
@@ -42,6 +43,7 @@ interface Running extends Base {
   readonly tunnel: TunnelSupervisor
   readonly outgoing: Outgoing
   readonly followUp: FollowUp
+  readonly keys: Keys
 }
 
 /**
@@ -69,6 +71,7 @@ export async function createApp(ports: Ports): Promise<App> {
 async function startListening(base: Base): Promise<Running> {
   const { ports, store, bus, config } = base
   const { endpoints, targets, settings } = config
+  const keys = await openKeys({ ports, store, bus, endpoints })
   // The listener needs what is made after it; till then there is nothing to take a request with.
   let receive: Receive = (_request, exchange) => exchange.reset()
   const listener = await Listener.open({
@@ -88,12 +91,12 @@ async function startListening(base: Base): Promise<Running> {
     afterAck: (delivery, endpointId) => outgoing.afterAck(delivery, endpointId),
     onThroughTunnel: (at) => tunnel.noteDelivery(at)
   })
-  const running: Running = { ...base, listener, tunnel, outgoing, followUp }
+  const running: Running = { ...base, listener, tunnel, outgoing, followUp, keys }
   receive = wireReceive(running)
   return running
 }
 
-function wireReceive({ ports, store, config, tunnel, outgoing, followUp }: Running): Receive {
+function wireReceive({ ports, store, config, tunnel, outgoing, followUp, keys }: Running): Receive {
   const { faults, settings, endpoints } = config
   const relays: Outgoing['relays'] = (endpointId, assessment) => outgoing.relays(endpointId, assessment)
   return createReceive({
@@ -103,6 +106,8 @@ function wireReceive({ ports, store, config, tunnel, outgoing, followUp }: Runni
     endpoints,
     context: () => ({ faults, faultsEnabled: settings.current.faultsEnabled, maxBodyBytes: settings.current.maxBodyBytes, relays }),
     publicBase: (request) => (tunnel.isThroughTunnel(request.headers) ? tunnel.tunnel.publicUrl : undefined),
+    keys: keys.source,
+    onKeyAwaited: (delivery, keyName) => keys.wait(delivery, keyName),
     answerProbe: (request) => tunnel.answerProbe(request),
     relay: (delivery, gone) => outgoing.relay(delivery, gone),
     onStored: (delivery, redelivery) => followUp.stored(delivery, redelivery),
@@ -112,7 +117,7 @@ function wireReceive({ ports, store, config, tunnel, outgoing, followUp }: Runni
 }
 
 function toApp(running: Running): App {
-  const { ports, store, bus, config, problems, listener, tunnel, outgoing, textLog } = running
+  const { ports, store, bus, config, problems, listener, tunnel, outgoing, textLog, keys } = running
   const { settings, endpoints, faults } = config
   const status = (): Promise<Status> =>
     readStatus({
@@ -150,6 +155,7 @@ function toApp(running: Running): App {
       ['listener', () => listener.close()],
       ['tunnel', () => tunnel.close()],
       ['outgoing', () => outgoing.close()],
+      ['keys', () => keys.close()],
       ['faults', () => faults.flush()],
       ['text log', () => textLog.flush()],
       ['store', () => store.close()]

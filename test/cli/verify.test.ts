@@ -75,8 +75,7 @@ describe('the vectors of every provider', () => {
       expect(wrong.map(({ id }) => id)).toEqual([])
       for (const { verdict, explanation } of answers) {
         expect(Object.keys(verdict ?? {})).toEqual(verdict?.status === 'failed' ? ['status', 'reason'] : ['status'])
-        if (explained) expect(explanation?.sentence).not.toBe('')
-        else expect(explanation).toBeUndefined()
+        expect((explanation?.sentence ?? '') !== '').toBe(explained)
       }
       expect([run.code, run.stderr]).toEqual([1, ''])
     },

@@ -1,4 +1,5 @@
 /** The whole product in this process, on a folder and a port of its own: `await using app = await runningApp()`. */
+import { Agent } from 'node:https'
 import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient } from '@orpc/server'
 import type { Change, Contract } from '../../electron/contract/index.ts'
@@ -23,7 +24,21 @@ export interface RunningApp extends AsyncDisposable {
   ): Promise<Extract<Change, { type: Type }>>
 }
 
-export async function runningApp({ folder, port = 0 }: { folder?: string; port?: number } = {}): Promise<RunningApp> {
+export interface RunningAppOptions {
+  readonly folder?: string
+  readonly port?: number
+  /** Connects to the key servers of providers; without it none is reached. */
+  readonly keyAgent?: Agent
+}
+
+/** Goes nowhere: a test that forgets what it asks for must not ask the real thing. */
+class NowhereAgent extends Agent {
+  override createConnection(): never {
+    throw new Error('no network in tests')
+  }
+}
+
+export async function runningApp({ folder, port = 0, keyAgent = new NowhereAgent() }: RunningAppOptions = {}): Promise<RunningApp> {
   const temporary = folder === undefined ? await temporaryFolder() : undefined
   const dataFolder = folder ?? temporary?.path ?? ''
   const app = await createApp({
@@ -31,6 +46,7 @@ export async function runningApp({ folder, port = 0 }: { folder?: string; port?:
     log: silentLog,
     secretStore: openKeyFileSecretStore({ dataFolder }),
     dataFolder,
+    keyAgent,
     version: '0.0.0-test',
     host: 'headless',
     listener: { port, fixed: true }

@@ -11,6 +11,7 @@ export const noEndpoint = jsonReply(404, 'No endpoint at this path')
 export const malformedBody = jsonReply(400, 'Malformed request body')
 export const bodyTooSlow = jsonReply(408, 'Request body took too long')
 export const noRoom = withRetry(jsonReply(503, 'Too many bodies at once'))
+export const keyNotYet = withRetry(jsonReply(503, 'Signing key not at hand yet'))
 export const notStored = withRetry(jsonReply(503, 'Delivery could not be stored'))
 
 export function bodyTooLong(limitBytes: number): Reply {

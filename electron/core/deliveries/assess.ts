@@ -4,9 +4,9 @@ import type { ReadyEndpoint } from '../endpoints/endpoints.ts'
 import type { CapturedRequest, Shortfall } from '../listener/capture.ts'
 import { detectScheme } from '../schemes/registry.ts'
 import type { EventIdentity, SignedRequest } from '../schemes/scheme.ts'
+import { verifyRequest, type KeySource, type Verification } from './verify-request.ts'
 
-export interface Assessment {
-  readonly verdict: Verdict
+export interface Assessment extends Verification {
   readonly provider: string
   readonly identity: EventIdentity
   readonly signed: SignedRequest
@@ -22,12 +22,17 @@ const shortfallDetails: Record<Shortfall, string> = {
 
 const unrouted: Verdict = { status: 'unchecked', detail: 'No endpoint has this path, so there was nothing to check the signature with.' }
 
-/** `publicBase` is the public URL when the request came through the tunnel. */
+export interface AssessContext {
+  /** The public URL when the request came through the tunnel. */
+  readonly publicBase: string | undefined
+  readonly now: number
+  readonly keys: KeySource
+}
+
 export function assess(
   request: CapturedRequest,
   endpoint: ReadyEndpoint | undefined,
-  publicBase: string | undefined,
-  now: number
+  { publicBase, now, keys }: AssessContext
 ): Assessment {
   const signed: SignedRequest = {
     method: request.method,
@@ -41,15 +46,16 @@ export function assess(
     const identity = scheme === undefined ? {} : scheme.identify(signed, { toleranceSeconds: 0, options: scheme.parseOptions({}) })
     return { verdict: unrouted, provider: scheme?.id ?? 'unknown', identity, signed }
   }
-  const { scheme, settings, secrets } = endpoint
-  const verdict: Verdict =
+  const { scheme, settings } = endpoint
+  const verification: Verification =
     request.shortfall === undefined
-      ? scheme.verify(signed, secrets, now, settings)
-      : { status: 'unchecked', detail: shortfallDetails[request.shortfall] }
+      ? verifyRequest(endpoint, signed, now, keys)
+      : { verdict: { status: 'unchecked', detail: shortfallDetails[request.shortfall] } }
   // A home-made scheme takes anything, so its headers may tell who sent it; a signature that fits has told already.
-  const sender = scheme.id !== 'generic' || verdict.status === 'verified' ? scheme : (detectScheme(request.headers, request.body) ?? scheme)
+  const sender =
+    scheme.id !== 'generic' || verification.verdict.status === 'verified' ? scheme : (detectScheme(request.headers, request.body) ?? scheme)
   const senderSettings = sender === scheme ? settings : { toleranceSeconds: 0, options: sender.parseOptions({}) }
-  return { verdict, provider: sender.id, identity: sender.identify(signed, senderSettings), signed }
+  return { ...verification, provider: sender.id, identity: sender.identify(signed, senderSettings), signed }
 }
 
 /** The URL that the provider called, for schemes that sign it. */

@@ -7,7 +7,7 @@ import type { FaultEffect } from '../faults/fault-kind.ts'
 import type { Faults } from '../faults/faults.ts'
 import { faultEffect } from '../faults/registry.ts'
 import type { CapturedRequest } from '../listener/capture.ts'
-import { bodyTooLong, bodyTooSlow, invalidPayload, malformedBody, noEndpoint, noRoom, rejection } from './answers.ts'
+import { bodyTooLong, bodyTooSlow, invalidPayload, keyNotYet, malformedBody, noEndpoint, noRoom, rejection } from './answers.ts'
 import type { Assessment } from './assess.ts'
 import type { Reply } from './delivery.ts'
 import { isPayload } from './payload.ts'
@@ -61,7 +61,10 @@ export function decide(
 
 function usualAnswer(request: CapturedRequest, endpoint: ReadyEndpoint, assessment: Assessment, context: DecideContext): Usual {
   const { row } = endpoint
-  const { verdict } = assessment
+  const { verdict, awaitedKey } = assessment
+  // A refusal would be final for some providers; told to try again they send it once the key is here.
+  if (awaitedKey !== undefined && row.onInvalid === 'reject')
+    return { kind: 'reply', reply: keyNotYet, why: 'not yet: the provider’s key is being fetched' }
   if (verdict.status === 'failed' && row.onInvalid === 'reject')
     return { kind: 'reply', reply: rejection(verdict), why: 'rejected: verification failed' }
   if (row.requireJson && !isPayload(request.body))

@@ -39,6 +39,8 @@ export interface Delivery {
 
 /** What may still change after a delivery was stored. */
 export interface DeliveryPatch {
+  /** Verified again, because what was missing has come. */
+  readonly verdict?: Verdict
   readonly reply?: Reply
   readonly fault?: string
   readonly durationMs?: number

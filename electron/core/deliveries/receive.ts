@@ -15,6 +15,7 @@ import { notStored } from './answers.ts'
 import { assess, type Assessment } from './assess.ts'
 import { decide, type DecideContext, type Decision } from './decide.ts'
 import type { Delivery, DeliveryPatch, Reply } from './delivery.ts'
+import type { KeySource } from './verify-request.ts'
 
 export interface ReceiveOptions {
   readonly clock: Clock
@@ -24,6 +25,10 @@ export interface ReceiveOptions {
   readonly context: () => DecideContext
   /** The public URL when these headers came through the tunnel. */
   readonly publicBase: (request: CapturedRequest) => string | undefined
+  /** Keys that only providers have. */
+  readonly keys: KeySource
+  /** A stored delivery lacks the key of this name, which is on its way. */
+  readonly onKeyAwaited: (delivery: Delivery, keyName: string) => void
   /** The body to answer a tunnel's own proof with, which is no delivery. */
   readonly answerProbe: (request: CapturedRequest) => Uint8Array | undefined
   /** Passes it to the relay target and gives the target's answer, or ours when there is none. `gone`: the sender has left. */
@@ -64,7 +69,7 @@ async function receiveOne(request: CapturedRequest, exchange: Exchange, options:
   const { clock, store } = options
   const endpoint = options.endpoints.route(pathOf(request.url))
   const base = options.publicBase(request)
-  const assessment = assess(request, endpoint, base, clock.now())
+  const assessment = assess(request, endpoint, { publicBase: base, now: clock.now(), keys: options.keys })
   const decision = decide(request, endpoint, assessment, options.context())
   const immediate = immediateReply(decision)
   const delivery = buildDelivery({
@@ -86,6 +91,7 @@ async function receiveOne(request: CapturedRequest, exchange: Exchange, options:
     exchange.send(notStored)
     return
   }
+  if (assessment.awaitedKey !== undefined) options.onKeyAwaited(delivery, assessment.awaitedKey)
   if (immediate !== undefined) {
     exchange.send(immediate)
     options.onStored(delivery, redelivery)

@@ -2,7 +2,7 @@
  * How writes cross from the main thread to the writer: one message a batch. Deliveries are flattened to primitives, which
  * structured clone copies fastest, and all their bytes to one buffer that is handed over, not copied.
  */
-import type { ErrorCode } from '../../contract/index.ts'
+import type { ErrorCode, Verdict } from '../../contract/index.ts'
 import type { Delivery } from '../deliveries/delivery.ts'
 import { AppError } from '../errors.ts'
 import { deliveryKey } from './delivery-id.ts'
@@ -74,7 +74,6 @@ export function packBatch(deliveries: readonly Delivery[], calls: readonly Write
 
 function pushColumns(columns: Column[], delivery: Delivery): void {
   const { verdict, reply } = delivery
-  const { status, ...info } = verdict
   columns.push(
     requireKey(delivery.id),
     delivery.firstByteAt,
@@ -84,8 +83,8 @@ function pushColumns(columns: Column[], delivery: Delivery): void {
     delivery.provider,
     delivery.eventType ?? null,
     delivery.eventId ?? null,
-    status,
-    hasFields(info) ? JSON.stringify(info) : null,
+    verdict.status,
+    verdictInfo(verdict),
     reply?.status ?? null,
     delivery.fault ?? null,
     delivery.handshake ? 1 : 0,
@@ -103,6 +102,11 @@ function pushColumns(columns: Column[], delivery: Delivery): void {
     reply === undefined ? null : JSON.stringify(reply.headers),
     reply === undefined ? null : reply.body.byteLength
   )
+}
+
+/** What a verdict says beside its status, as the row keeps it. */
+export function verdictInfo({ status: _, ...info }: Verdict): string | null {
+  return hasFields(info) ? JSON.stringify(info) : null
 }
 
 function hasFields(value: object): boolean {

@@ -42,6 +42,7 @@ export function createWriteOperations(database: DatabaseSync, memory: EventMemor
         if (!deliveries.updateSummary(key, patch, seq + 1))
           throw new AppError('NOT_FOUND', `The delivery ${id} is gone. It was deleted or fell to the retention.`)
         seq++
+        if (patch.verdict !== undefined) totals.countVerdict(deliveries.updateVerdict(key, patch.verdict), patch.verdict.status)
         if (patch.reply !== undefined) captures.setReply(key, patch.reply)
         if (patch.log !== undefined && patch.log.length > 0) captures.appendLog(key, patch.log)
       },

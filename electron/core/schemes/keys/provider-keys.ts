@@ -136,9 +136,7 @@ export class ProviderKeys {
     const { clock, log, store } = this.#options
     this.#wanted.delete(name)
     this.#kept.put({ name, text, fetchedAt: clock.now() })
-    store
-      .putNote(noteKey, this.#kept.toNote())
-      .catch((error: unknown) => log.warn('key.not_remembered', { message: errorMessage(error) }))
+    store.putNote(noteKey, this.#kept.toNote()).catch((error: unknown) => log.warn('key.not_remembered', { message: errorMessage(error) }))
     this.#onNews(name)
   }
 

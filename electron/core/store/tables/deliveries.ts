@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { DeliverySummary, Outcome, Verdict } from '../../../contract/index.ts'
 import type { DeliveryPatch } from '../../deliveries/delivery.ts'
-import type { Column } from '../batch.ts'
+import { verdictInfo, type Column } from '../batch.ts'
 import { deliveryId } from '../delivery-id.ts'
 
 export const summaryColumns =
@@ -44,6 +44,8 @@ export function deliveryWrites(database: DatabaseSync) {
      starred = coalesce(?, starred), attempts = coalesce(?, attempts) WHERE id = ?`
   )
   const setOutcome = database.prepare('UPDATE deliveries SET outcome = ?, target_status = ?, outcome_detail = ? WHERE id = ?')
+  const getVerdict = database.prepare('SELECT verdict FROM deliveries WHERE id = ?')
+  const setVerdict = database.prepare('UPDATE deliveries SET verdict = ?, verdict_info = ? WHERE id = ?')
   const remove = database.prepare(
     'DELETE FROM deliveries WHERE id = ? RETURNING id AS key, received_at AS receivedAt, endpoint_id AS endpointId, verdict'
   )
@@ -73,6 +75,12 @@ export function deliveryWrites(database: DatabaseSync) {
         setOutcome.run(outcome.kind, status, detail, key)
       }
       return changes > 0
+    },
+    /** Answers the status of the verdict that was there. */
+    updateVerdict(key: number, verdict: Verdict): string {
+      const before = String(getVerdict.get(key)?.['verdict'])
+      setVerdict.run(verdict.status, verdictInfo(verdict), key)
+      return before
     },
     /** The row that went, for the counts. */
     removeSummary(key: number) {

@@ -39,6 +39,11 @@ export function totalWrites(database: DatabaseSync) {
       if (aheadMs > sum.aheadMs) sum.aheadMs = aheadMs
       if (-aheadMs > sum.behindMs) sum.behindMs = -aheadMs
     },
+    /** A delivery that stays has another verdict now. */
+    countVerdict(before: string, after: string): void {
+      touched = true
+      sum.failed += Number(after === 'failed') - Number(before === 'failed')
+    },
     deliveries: (): number => Number(getDeliveries.get()?.['deliveries']),
     /** Writes what was counted since the last call. Belongs right before COMMIT. */
     save(): void {

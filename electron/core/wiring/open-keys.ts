@@ -1,0 +1,41 @@
+/** The keys that only providers have, and the deliveries that wait for one. */
+import { Agent } from 'node:https'
+import type { ChangeBus } from '../changes/change-bus.ts'
+import type { Delivery } from '../deliveries/delivery.ts'
+import { VerifyAgain } from '../deliveries/verify-again.ts'
+import type { KeySource } from '../deliveries/verify-request.ts'
+import type { Endpoints } from '../endpoints/endpoints.ts'
+import { errorMessage } from '../errors.ts'
+import type { Ports } from '../ports.ts'
+import { ProviderKeys } from '../schemes/keys/provider-keys.ts'
+import type { Store } from '../store/store.ts'
+import { publishSummary } from './publish-summary.ts'
+
+export interface KeyParts {
+  readonly ports: Ports
+  readonly store: Store
+  readonly bus: ChangeBus
+  readonly endpoints: Endpoints
+}
+
+export interface Keys {
+  readonly source: KeySource
+  /** A stored delivery waits for the key of this name. */
+  wait(delivery: Delivery, keyName: string): void
+  close(): Promise<void>
+}
+
+export async function openKeys({ ports, store, bus, endpoints }: KeyParts): Promise<Keys> {
+  const { clock, log, keyAgent = new Agent() } = ports
+  const keys = await ProviderKeys.open({ clock, log, store, agent: keyAgent })
+  const again = new VerifyAgain({ store, endpoints, keys, clock, log, onChanged: (id) => publishSummary(id, { store, bus, clock }) })
+  again.resume().catch((error: unknown) => log.warn('keys.not_resumed', { message: errorMessage(error) }))
+  return {
+    source: keys,
+    wait: (delivery, keyName) => again.wait(delivery, keyName),
+    async close() {
+      await keys.close()
+      await again.close()
+    }
+  }
+}
