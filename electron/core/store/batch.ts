@@ -105,7 +105,8 @@ function pushColumns(columns: Column[], delivery: Delivery): void {
 }
 
 /** What a verdict says beside its status, as the row keeps it. */
-export function verdictInfo({ status: _, ...info }: Verdict): string | null {
+export function verdictInfo(verdict: Verdict): string | null {
+  const { status: _status, ...info } = verdict
   return hasFields(info) ? JSON.stringify(info) : null
 }
 

@@ -35,6 +35,9 @@ const notADatabase = 26
 // BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, NOLFS
 const storageCodes = new Set([5, 6, 8, 10, 13, 14, 22])
 
+/** What the system says where files are moved, not written by SQLite. */
+const systemCodes = new Set<unknown>(['EACCES', 'EBUSY', 'EIO', 'EMFILE', 'ENFILE', 'ENOSPC', 'EPERM', 'EROFS'])
+
 /** The primary SQLite result code of an error, or nothing when it is no SQLite error. */
 export function sqliteCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined
@@ -50,5 +53,6 @@ export function isDamage(error: unknown): boolean {
 /** The disk can't take it: full, not writable, failing. It may work again later. */
 export function isStorageFailure(error: unknown): boolean {
   const code = sqliteCode(error)
-  return code !== undefined && storageCodes.has(code)
+  if (code !== undefined) return storageCodes.has(code)
+  return error instanceof Error && 'code' in error && systemCodes.has(error.code)
 }

@@ -10,7 +10,7 @@ import { AppError, errorMessage } from '../errors.ts'
 import type { Batch, BatchAnswer, BatchFailure } from './batch.ts'
 import { batchSteps, type BatchStep } from './batch-steps.ts'
 import { createCheckpointer, type Checkpointer } from './checkpointer.ts'
-import { isDamage, isStorageFailure, setDurability, sqliteCode, storeFileName } from './database.ts'
+import { isDamage, isStorageFailure, setDurability, storeFileName } from './database.ts'
 import { deliveryId } from './delivery-id.ts'
 import { createEventMemory, type EventMemory } from './event-memory.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -67,7 +67,7 @@ export class Writer {
       this.#opened = this.#openOrReplace()
     } catch (error) {
       this.#lock.close()
-      throw sqliteCode(error) === undefined ? error : new AppError('STORE_FAILED', describeFailure(error, this.#folder).message, error)
+      throw error instanceof AppError ? error : new AppError('STORE_FAILED', describeFailure(error, this.#folder).message, error)
     }
     this.#health = createStorageHealth(this.#folder, say)
     this.#checkpointer = createCheckpointer(join(this.#folder, storeFileName), checkpointerRole)
@@ -140,10 +140,18 @@ export class Writer {
     this.#lock.close()
   }
 
+  /** Errors: STORE_FAILED while no file can be had; the next write tries again. */
   async #ready(): Promise<OpenedStore> {
     await this.#replacing
-    if (this.#opened === undefined)
-      throw new AppError('STORE_FAILED', `Nothing can be stored: ${this.#folder} has no usable store. Start Hooklab again.`)
+    if (this.#opened !== undefined) return this.#opened
+    try {
+      this.#opened = this.#openOrReplace()
+    } catch (error) {
+      this.#health.failed(error)
+      if (error instanceof AppError) throw error
+      throw new AppError('STORE_FAILED', describeFailure(error, this.#folder).message, error)
+    }
+    this.#link.replaced()
     return this.#opened
   }
 
