@@ -124,6 +124,7 @@ function signsTimestamp(options: GenericOptions): boolean {
 
 /** Fills the template. Only the template's own placeholders are replaced, never what stands in a header or the body. */
 function contentOf(options: GenericOptions, timestamp: string, body: Uint8Array): SignedContent {
+  if (options.signedContent === '{body}') return [body]
   return options.signedContent.split(/(\{timestamp\}|\{body\})/).map((piece) => {
     if (piece === '{body}') return body
     return piece === '{timestamp}' ? headerBytes(timestamp) : piece
