@@ -17,6 +17,7 @@ export function ed25519PrivateKey(raw: Uint8Array): KeyObject | undefined {
   return createPrivateKey({ key: Buffer.concat([privateWrapping, raw.subarray(0, keyBytes)]), format: 'der', type: 'pkcs8' })
 }
 
+/** The 64 bytes that a private key signs a message with. */
 export function signEd25519(key: KeyObject, message: Uint8Array): Uint8Array {
   return sign(null, message, key)
 }

@@ -13,14 +13,17 @@ export function timestampFailure(reason: FailureReason, detail: string): Failure
   return { status: 'failed', reason, detail, about: 'timestamp' }
 }
 
+/** A header that must be there is not, or is empty. */
 export function missingHeader(name: string): Failure {
   return failure('missing_header', `The header ${name} is missing or empty.`)
 }
 
+/** A header that must come once came more often: which of them counts is not ours to choose. */
 export function repeatedHeader(name: string): Failure {
   return failure('malformed_header', `The header ${name} came more than once; the provider sends it once.`)
 }
 
+/** None of the secrets gives the signature that came. `name` is what the signature is called. */
 export function mismatch(name: string): Failure {
   return failure(
     'signature_mismatch',
@@ -28,6 +31,7 @@ export function mismatch(name: string): Failure {
   )
 }
 
+/** No secret could even be tried. `hint` says what one looks like. */
 export function unusableSecret(hint: string): Failure {
   return failure('key_unavailable', `No secret of this endpoint can be used. ${hint}`)
 }

@@ -4,6 +4,7 @@ import type { SignedRequest } from './scheme.ts'
 
 const parseUpToBytes = 1_048_576
 
+/** Whether the content type says that the body is a form. */
 export function isForm(request: SignedRequest): boolean {
   return (headerValue(request.headers, 'content-type') ?? '').toLowerCase().startsWith('application/x-www-form-urlencoded')
 }

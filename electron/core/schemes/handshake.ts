@@ -11,6 +11,7 @@ export function textAnswer(body: string, summary: string): HandshakeAnswer {
   return { status: 200, headers, body: Buffer.from(body, 'utf8'), summary }
 }
 
+/** An answer of JSON with status 200. */
 export function jsonAnswer(value: unknown, summary: string): HandshakeAnswer {
   return { status: 200, headers: [['Content-Type', 'application/json']], body: Buffer.from(JSON.stringify(value), 'utf8'), summary }
 }

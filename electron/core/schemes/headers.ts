@@ -15,6 +15,7 @@ export function headerValue(headers: readonly HeaderPair[], name: string): strin
   return headers.find(([candidate]) => isNamed(candidate, name))?.[1]
 }
 
+/** Whether a header came at all, even empty. */
 export function hasHeader(headers: readonly HeaderPair[], name: string): boolean {
   return headers.some(([candidate]) => isNamed(candidate, name))
 }

@@ -17,6 +17,7 @@ export const verifyTokenOption: SchemeOptionField = {
   help: 'The verify token typed into the app settings. Leave empty to accept any.'
 }
 
+/** Checks the options of a scheme that answers this challenge. */
 export function parseHubOptions(given: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return parseSchemeOptions(options, given)
 }

@@ -29,6 +29,7 @@ export function withoutPrefix(value: string, prefix: string, name: string): stri
   return failure('unsupported_algorithm', `${name} does not begin with "${prefix}".`)
 }
 
+/** A timestamp that is not of the form it should have. `name` is what it is called. */
 export function malformedTime(name: string, format: TimeFormat): Failure {
   const shape = format === 'iso' ? 'a date and time such as 2026-01-01T00:00:00Z' : `a whole number of ${format}`
   return timestampFailure('malformed_header', `${name} is not ${shape}.`)

@@ -72,6 +72,7 @@ export function hasAllHeaders(...names: readonly string[]): (headers: readonly H
   return (headers) => names.every((name) => hasHeader(headers, name))
 }
 
+/** The pieces of a signed content as one array. */
 export function joinContent(content: SignedContent): Uint8Array {
   return Buffer.concat(content.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece)))
 }

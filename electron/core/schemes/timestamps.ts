@@ -23,6 +23,7 @@ export function parseTime(text: string, format: TimeFormat): ClaimedTime | undef
   return atMs === undefined || !Number.isSafeInteger(atMs) ? undefined : { text, atMs }
 }
 
+/** Writes a moment as a provider writes it; fractions of the unit are dropped. */
 export function formatTime(atMs: number, format: TimeFormat): string {
   if (format === 'iso') return new Date(atMs).toISOString()
   return String(Math.floor(format === 'seconds' ? atMs / 1000 : atMs))
