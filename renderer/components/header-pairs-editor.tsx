@@ -12,7 +12,7 @@ export interface HeaderPairsEditorProps {
   readonly value: readonly HeaderPair[]
   readonly onChange: (value: HeaderPair[]) => void
   /** Called when a line has been left or removed: the moment to save. */
-  readonly onSettled?: (value: HeaderPair[]) => void
+  readonly onSettled?: (value: readonly HeaderPair[]) => void
 }
 
 export function HeaderPairsEditor({ label, value, onChange, onSettled }: HeaderPairsEditorProps): ReactNode {
@@ -22,7 +22,7 @@ export function HeaderPairsEditor({ label, value, onChange, onSettled }: HeaderP
     onChange(next)
     onSettled?.(next)
   }
-  const settle = (): void => onSettled?.([...value])
+  const settle = (): void => onSettled?.(value)
   return (
     <div role="group" aria-label={label} className="flex flex-col gap-1.5">
       {value.map(([name, text], index) => (

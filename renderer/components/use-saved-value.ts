@@ -1,5 +1,5 @@
 /** A value that is saved as soon as it has been settled on; an error stays at its field, with what was typed. */
-import { useCallback, useState } from 'react'
+import { useRef, useState } from 'react'
 import { fieldError } from './field-errors.ts'
 
 export interface SavedValue<Value> {
@@ -24,31 +24,33 @@ export interface SavedValueOptions<Value> {
 export function useSavedValue<Value>({ saved, onSave, check }: SavedValueOptions<Value>): SavedValue<Value> {
   const [typed, setTyped] = useState<{ readonly value: Value }>()
   const [error, setError] = useState<string>()
+  /** What is on its way: Enter saves, and leaving the field afterwards need not do it again. */
+  const underway = useRef<string>(undefined)
   const value = typed === undefined ? saved : typed.value
 
-  const save = useCallback(
-    (given?: Value) => {
-      const next = given ?? value
-      if (JSON.stringify(next) === JSON.stringify(saved)) {
-        setTyped(undefined)
-        setError(undefined)
-        return
-      }
-      setTyped({ value: next })
-      const problem = check?.(next)
-      setError(problem)
-      if (problem !== undefined) return
-      onSave(next).then(
-        () => setTyped((current) => (current?.value === next ? undefined : current)),
-        (failure: unknown) => setError(fieldError(failure))
-      )
-    },
-    [value, saved, check, onSave]
-  )
-  const edit = useCallback((next: Value) => setTyped({ value: next }), [])
-  const revert = useCallback(() => {
+  const revert = (): void => {
     setTyped(undefined)
     setError(undefined)
-  }, [])
-  return { value, error, edit, save, revert }
+  }
+  const save = (given?: Value): void => {
+    const next = given ?? value
+    const text = JSON.stringify(next)
+    if (text === underway.current) return
+    if (text === JSON.stringify(saved)) return revert()
+    setTyped({ value: next })
+    const problem = check?.(next)
+    setError(problem)
+    if (problem !== undefined) return undefined
+    underway.current = text
+    onSave(next)
+      .then(
+        () => setTyped((current) => (JSON.stringify(current?.value) === text ? undefined : current)),
+        (failure: unknown) => setError(fieldError(failure))
+      )
+      .finally(() => {
+        if (underway.current === text) underway.current = undefined
+      })
+    return undefined
+  }
+  return { value, error, edit: (next) => setTyped({ value: next }), save, revert }
 }

@@ -29,7 +29,7 @@ test('the first screen shows the public URL once there is one', async ({ page, h
   await expect(page.getByRole('button', { name: 'Copy public URL' }).first()).toBeVisible()
 })
 
-test('a delivery through localtunnel is shown, and the log can be copied', async ({ page, context, hooklab }) => {
+test('a delivery through localtunnel is shown, and the log can be copied', async ({ page, context }) => {
   await using server = await startLocaltunnelServer()
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openTunnelScreen(page)

@@ -93,7 +93,9 @@ function listenForComplaints(page: Page): string[] {
   return complaints
 }
 
-/** The browser itself reports every answer of 400 and above that a call got; what the page makes of them is tested by its text. */
+/** The browser itself reports every answer of 400 and above, and every lost connection; what the page makes of them is tested by its text. */
 function isExpected(text: string): boolean {
-  return text.startsWith('Failed to load resource: the server responded with a status of 4')
+  return /^Failed to load resource: (the server responded with a status of 4|net::ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE))/.test(
+    text
+  )
 }

@@ -1,16 +1,17 @@
 /** An endpoint's name and path, and the URLs they make. */
 import type { ReactNode } from 'react'
-import type { Endpoint, EndpointPatch } from '../../../electron/contract/index.ts'
+import type { Endpoint } from '../../../electron/contract/index.ts'
 import { CodeLine } from '../../components/code-line.tsx'
 import { FieldGrid } from '../../components/page.tsx'
 import { SavedInput } from '../../components/saved-input.tsx'
 import { Section } from '../../components/section.tsx'
 import { useStatus, useTunnel } from '../../lib/queries.ts'
 import { endpointUrls, pathProblem } from './endpoint-urls.ts'
+import type { SaveEndpoint } from './use-save-endpoint.ts'
 
 export interface AddressSectionProps {
   readonly endpoint: Endpoint
-  readonly onSave: (patch: EndpointPatch) => Promise<unknown>
+  readonly onSave: SaveEndpoint
 }
 
 export function AddressSection({ endpoint, onSave }: AddressSectionProps): ReactNode {

@@ -1,6 +1,6 @@
 /** One endpoint, whole. Every change is saved when it is made. */
 import type { ReactNode } from 'react'
-import type { Endpoint, EndpointPatch, SchemeInfo } from '../../../electron/contract/index.ts'
+import type { Endpoint, SchemeInfo } from '../../../electron/contract/index.ts'
 import { Page } from '../../components/page.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Switch } from '../../components/ui/switch.tsx'
@@ -11,6 +11,7 @@ import { AddressSection } from './address-section.tsx'
 import { DeleteEndpoint } from './delete-endpoint.tsx'
 import { ReplySection } from './reply-section.tsx'
 import { useEndpointActions } from './use-endpoint-actions.ts'
+import { useSaveEndpoint } from './use-save-endpoint.ts'
 import { VerificationSection } from './verification-section.tsx'
 
 export interface EndpointEditorProps {
@@ -21,7 +22,7 @@ export interface EndpointEditorProps {
 export function EndpointEditor({ endpoint, schemes }: EndpointEditorProps): ReactNode {
   const { update } = useEndpointActions()
   const scheme = schemes.find(({ id }) => id === endpoint.scheme)
-  const save = (patch: EndpointPatch): Promise<Endpoint> => update.attempt({ id: endpoint.id, ...patch })
+  const save = useSaveEndpoint(endpoint)
   return (
     <Page
       title={visibleText(endpoint.name)}

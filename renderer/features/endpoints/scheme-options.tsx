@@ -11,12 +11,11 @@ export type OptionValues = Readonly<Record<string, unknown>>
 export interface SchemeOptionsProps {
   readonly fields: readonly SchemeOptionField[]
   readonly values: OptionValues
-  /** Saves all options. Errors: rejects with what the server says. */
-  readonly onSave: (values: Record<string, unknown>) => Promise<unknown>
+  /** Saves one option. Errors: rejects with what the server says. */
+  readonly onSave: (name: string, value: string | boolean) => Promise<unknown>
 }
 
 export function SchemeOptions({ fields, values, onSave }: SchemeOptionsProps): ReactNode {
-  const save = (name: string, value: string | boolean): Promise<unknown> => onSave({ ...values, [name]: value })
   const switches = fields.filter((field) => field.kind === 'switch')
   return (
     <div className="flex flex-col gap-4">
@@ -24,7 +23,7 @@ export function SchemeOptions({ fields, values, onSave }: SchemeOptionsProps): R
         {fields
           .filter((field) => field.kind !== 'switch')
           .map((field) => (
-            <OptionField key={field.name} field={field} value={textOf(values, field)} onSave={(value) => save(field.name, value)} />
+            <OptionField key={field.name} field={field} value={textOf(values, field)} onSave={(value) => onSave(field.name, value)} />
           ))}
       </FieldGrid>
       {switches.map((field) => (
@@ -33,7 +32,7 @@ export function SchemeOptions({ fields, values, onSave }: SchemeOptionsProps): R
           label={field.label}
           hint={field.help}
           checked={(values[field.name] ?? field.default) === true}
-          onChange={(checked) => void save(field.name, checked).catch(reportNotSaved)}
+          onChange={(checked) => void onSave(field.name, checked).catch(reportNotSaved)}
         />
       ))}
     </div>

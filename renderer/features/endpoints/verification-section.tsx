@@ -1,6 +1,6 @@
 /** How requests of an endpoint are verified, and what happens to those that fail. */
 import type { ReactNode } from 'react'
-import type { Endpoint, EndpointPatch, SchemeInfo } from '../../../electron/contract/index.ts'
+import type { Endpoint, SchemeInfo } from '../../../electron/contract/index.ts'
 import { Banner } from '../../components/banner.tsx'
 import { FieldGrid } from '../../components/page.tsx'
 import { SavedNumber } from '../../components/saved-input.tsx'
@@ -12,11 +12,12 @@ import { SchemeOptions } from './scheme-options.tsx'
 import { SchemePicker } from './scheme-picker.tsx'
 import { SecretsSection } from './secrets-section.tsx'
 import { reportNotSaved } from '../../components/use-action.ts'
+import type { SaveEndpoint } from './use-save-endpoint.ts'
 
 export interface VerificationSectionProps {
   readonly endpoint: Endpoint
   readonly schemes: readonly SchemeInfo[]
-  readonly onSave: (patch: EndpointPatch) => Promise<unknown>
+  readonly onSave: SaveEndpoint
 }
 
 const signedTimestamp = '{timestamp}.{body}'
@@ -36,7 +37,11 @@ export function VerificationSection({ endpoint, schemes, onSave }: VerificationS
         <SecretsSection endpoint={endpoint} scheme={scheme} />
         <UnsignedTimestamp endpoint={endpoint} onSave={onSave} />
         {scheme !== undefined && scheme.options.length > 0 && (
-          <SchemeOptions fields={scheme.options} values={endpoint.schemeOptions} onSave={(schemeOptions) => onSave({ schemeOptions })} />
+          <SchemeOptions
+            fields={scheme.options}
+            values={endpoint.schemeOptions}
+            onSave={(name, value) => onSave((now) => ({ schemeOptions: { ...now.schemeOptions, [name]: value } }))}
+          />
         )}
         {scheme?.toleranceSeconds !== undefined && (
           <FieldGrid narrow>
@@ -62,7 +67,7 @@ type PartProps = Pick<VerificationSectionProps, 'endpoint' | 'onSave'>
 function UnsignedTimestamp({ endpoint, onSave }: PartProps): ReactNode {
   if (!leavesTimestampUnsigned(endpoint)) return null
   const sign = (): void =>
-    void onSave({ schemeOptions: { ...endpoint.schemeOptions, signedContent: signedTimestamp } }).catch(reportNotSaved)
+    void onSave((now) => ({ schemeOptions: { ...now.schemeOptions, signedContent: signedTimestamp } })).catch(reportNotSaved)
   return (
     <Banner
       shape="card"
@@ -123,7 +128,7 @@ function leavesTimestampUnsigned({ scheme, schemeOptions }: Endpoint): boolean {
   return scheme === 'generic' && typeof signedContent === 'string' && !signedContent.includes('{timestamp}')
 }
 
-function toleranceOf(schemes: readonly SchemeInfo[], id: string): EndpointPatch {
+function toleranceOf(schemes: readonly SchemeInfo[], id: string): { readonly toleranceSeconds?: number } {
   const seconds = schemes.find((scheme) => scheme.id === id)?.toleranceSeconds
   return seconds === undefined ? {} : { toleranceSeconds: seconds }
 }
