@@ -26,11 +26,12 @@ test('a row says in one sentence what its marks say', () => {
     attempts: 2,
     lastOutcome: { kind: 'refused', detail: '' },
     redelivery: 1,
+    handshake: true,
     fault: 'status',
     starred: true
   })
   expect(describeRow(row)).toMatch(
-    /^invoice\.paid, POST \/webhook, failed, answered 403, target connection refused, 2 attempts, redelivery 1, fault status, starred, at \d\d:\d\d:\d\d\.\d{3}$/
+    /^invoice\.paid, POST \/webhook, failed, answered 403, target connection refused, 2 attempts, redelivery 1, handshake, fault status, starred, at \d\d:\d\d:\d\d\.\d{3}$/
   )
 })
 

@@ -6,7 +6,8 @@ import { formatClock } from '../../lib/times.ts'
 import { visibleText } from '../../lib/visible-text.ts'
 
 export function describeRow(delivery: DeliverySummary): string {
-  const { eventType, method, url, verdict, responseStatus, lastOutcome, attempts, redelivery, fault, starred, receivedAt } = delivery
+  const { eventType, method, url, verdict, responseStatus, lastOutcome, attempts, redelivery, handshake, fault, starred, receivedAt } =
+    delivery
   const parts = [
     eventType === undefined ? undefined : visibleText(eventType),
     visibleText(`${method} ${url}`),
@@ -15,6 +16,7 @@ export function describeRow(delivery: DeliverySummary): string {
     lastOutcome && `target ${outcomeText(lastOutcome).toLowerCase()}`,
     attempts > 1 ? `${attempts} attempts` : undefined,
     redelivery > 0 ? `redelivery ${redelivery}` : undefined,
+    handshake ? 'handshake' : undefined,
     fault === undefined ? undefined : `fault ${fault}`,
     starred ? 'starred' : undefined,
     `at ${formatClock(receivedAt)}`
