@@ -1,6 +1,6 @@
 /** A text field with suggestions: what is typed stands, a suggestion only completes it. */
 import { Autocomplete as AutocompletePrimitive } from '@base-ui/react/autocomplete'
-import type { KeyboardEvent, ReactNode, Ref } from 'react'
+import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
 import { classNames } from './class-names.ts'
 import { controlClass } from './control-class.ts'
 
@@ -38,6 +38,7 @@ export function Autocomplete({
   inputRef,
   onKeyDown
 }: AutocompleteProps): ReactNode {
+  const [open, setOpen] = useState(false)
   return (
     <AutocompletePrimitive.Root
       items={suggestions}
@@ -46,6 +47,9 @@ export function Autocomplete({
       itemToStringValue={(item: Suggestion) => item.value}
       onValueChange={(next) => onChange(next)}
       openOnInputClick
+      // While it is open the rest of the page is hidden from screen readers: not for an empty list.
+      open={open && suggestions.length > 0}
+      onOpenChange={(next) => setOpen(next)}
     >
       <AutocompletePrimitive.InputGroup className="relative flex w-full items-center">
         {icon !== undefined && <span className="pointer-events-none absolute left-2 text-faint">{icon}</span>}

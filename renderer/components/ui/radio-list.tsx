@@ -31,7 +31,7 @@ export function RadioList<Value extends string>({ value, options, onChange, labe
 function RadioLine<Value extends string>({ option }: { readonly option: RadioListOption<Value> }): ReactNode {
   const hintId = useId()
   return (
-    <label className="flex gap-2 rounded-control border border-transparent py-1 has-data-disabled:opacity-45">
+    <label className="flex gap-2 py-1 has-data-disabled:opacity-45">
       <Radio.Root
         value={option.value}
         disabled={option.disabled ?? false}

@@ -28,7 +28,7 @@ export function Switch({ checked, onChange, label, hint, disabled = false, label
         'data-checked:border-accent-solid data-checked:bg-accent-solid data-disabled:opacity-45'
       )}
     >
-      <SwitchPrimitive.Thumb className="size-2.5 rounded-full bg-muted transition-transform data-checked:translate-x-3 data-checked:bg-on-solid forced-colors:bg-[ButtonText]" />
+      <SwitchPrimitive.Thumb className="size-2.5 rounded-full bg-muted transition-transform data-checked:translate-x-3 data-checked:bg-on-solid" />
     </SwitchPrimitive.Root>
   )
   if (labelHidden) return control

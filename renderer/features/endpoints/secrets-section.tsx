@@ -58,7 +58,10 @@ function SecretLine({ endpointId, secret }: { readonly endpointId: string; reado
   return (
     <div className="flex min-h-9 items-center gap-3 py-1 pr-1.5 pl-3">
       <KeyRound className="text-faint" />
-      <span className="min-w-0 flex-1 truncate">{name}</span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{name}</span>
+        {secret.doubt !== undefined && <span className="block text-12 text-warning">{secret.doubt}</span>}
+      </span>
       <code className="mono-12 text-muted" title="The last characters; the rest is never shown">
         {secret.hint === '' ? '••••••••' : `••••${visibleText(secret.hint)}`}
       </code>
