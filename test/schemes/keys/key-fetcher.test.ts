@@ -1,4 +1,5 @@
 /** One fetch of a provider's key: from its own hosts, over TLS that holds, within bounds. */
+import { Agent } from 'node:https'
 import { expect, test } from 'vitest'
 import { fetchKey, type FetchOutcome } from '../../../electron/core/schemes/keys/key-fetcher.ts'
 import { findScheme } from '../../../electron/core/schemes/registry.ts'
@@ -6,7 +7,12 @@ import { providerHosts, signing, type ProviderHosts } from '../../helpers/provid
 
 const address = 'https://sns.us-east-1.amazonaws.com/SimpleNotificationService-1.pem'
 
-function ask(hosts: ProviderHosts, url = address, deadlineMs = 10_000, signal = new AbortController().signal): Promise<FetchOutcome> {
+function ask(
+  hosts: Pick<ProviderHosts, 'agent'>,
+  url = address,
+  deadlineMs = 10_000,
+  signal = new AbortController().signal
+): Promise<FetchOutcome> {
   const isAllowedHost = (host: string): boolean => findScheme('aws-sns')?.isKeyHost?.(host) === true
   return fetchKey({ kind: 'certificate', url, keyId: url }, { agent: hosts.agent, isAllowedHost, signal, now: Date.now(), deadlineMs })
 }
@@ -128,6 +134,16 @@ test('an answer that never begins ends when the app closes', async () => {
   await hosts.requested(1)
   closing.abort()
   expect(await asked).toMatchObject({ kind: 'failed', lasting: false })
+})
+
+test('a host of which no address answers is told by the code', async () => {
+  const refused = Object.assign(new AggregateError([new Error('::1'), new Error('127.0.0.1')]), { code: 'ECONNREFUSED' })
+  class RefusedAgent extends Agent {
+    override createConnection(): never {
+      throw refused
+    }
+  }
+  expect(await ask({ agent: new RefusedAgent() })).toEqual({ kind: 'failed', lasting: false, detail: 'ECONNREFUSED.' })
 })
 
 test('a connection that is cut is a failure for now', async () => {

@@ -40,7 +40,7 @@ export async function fetchKey(required: RequiredKey, options: FetchOptions): Pr
     if (typeof text !== 'string') return text
     return judge(text, options.now)
   } catch (error) {
-    const detail = deadline.aborted ? `no whole answer within ${deadlineMs / 1000} s.` : `${errorMessage(error)}.`
+    const detail = deadline.aborted ? `no whole answer within ${deadlineMs / 1000} s.` : `${reasonOf(error)}.`
     return { kind: 'failed', detail, lasting: false }
   }
 }
@@ -91,6 +91,13 @@ export function expiryOf(text: string): number | undefined {
   } catch {
     return undefined // Not a certificate: an answer, not an error.
   }
+}
+
+/** When several addresses of a host were tried, Node's error has a code and no text. */
+function reasonOf(error: unknown): string {
+  const message = errorMessage(error)
+  if (message !== '') return message
+  return error instanceof Error && 'code' in error ? String(error.code) : 'it could not be reached'
 }
 
 function lasting(detail: string): FetchOutcome {
