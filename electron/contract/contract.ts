@@ -64,6 +64,14 @@ export const contract = {
       .route({ method: 'POST', path: '/deliveries/{id}/star', summary: 'Keep it whatever the retention says' })
       .input(byId.extend({ starred: z.boolean() }))
       .output(done),
+    accept: oc
+      .route({
+        method: 'POST',
+        path: '/deliveries/{id}/accept',
+        summary: 'Agree to what a challenge asks for: its secret, or its confirmation'
+      })
+      .input(byId)
+      .output(done),
     related: oc
       .route({ method: 'GET', path: '/deliveries/{id}/related', summary: 'Deliveries that carry the same event, newest first' })
       .input(byId)

@@ -52,6 +52,8 @@ export const deliveryDetail = deliverySummary.extend({
   firstByteAt: epochMs,
   lastByteAt: epochMs,
   response: z.object({ status: z.number().int(), headers: headerPairs, body: bytesView }).optional(),
+  /** What a provider's challenge asks the developer to agree to, see `deliveries.accept`. */
+  asks: z.object({ kind: z.enum(['secret', 'confirmation']), text: z.string() }).optional(),
   log: z.array(logStep)
 })
 

@@ -9,8 +9,8 @@ export const cannedResponse = z.object({
   body: z.string().max(1_048_576)
 })
 
-/** A secret as it may be shown: never its value. `hint` is its last four characters at most. */
-export const secretView = z.object({ id, label: z.string(), hint: z.string(), createdAt: epochMs })
+/** A secret as it may be shown: never its value. `hint` is its last four characters at most, `doubt` why it may be the wrong one. */
+export const secretView = z.object({ id, label: z.string(), hint: z.string(), doubt: z.string().optional(), createdAt: epochMs })
 
 export const secretInput = z.object({ value: z.string().min(1).max(65_536), label: z.string().max(120).default('') })
 
@@ -35,12 +35,9 @@ export const endpointInput = z.object({
   schemeOptions: endpointFields.schemeOptions.default({}),
   onInvalid: endpointFields.onInvalid.default('reject'),
   requireJson: endpointFields.requireJson.default(false),
-  toleranceSeconds: endpointFields.toleranceSeconds.default(300),
-  response: endpointFields.response.default({
-    status: 200,
-    headers: [['Content-Type', 'application/json']],
-    body: '{"message":"Webhook received"}'
-  }),
+  /** Left out: the scheme's own tolerance, and the answer that its provider expects. */
+  toleranceSeconds: endpointFields.toleranceSeconds.optional(),
+  response: endpointFields.response.optional(),
   answerHandshakes: endpointFields.answerHandshakes.default(true),
   enabled: endpointFields.enabled.default(true)
 })

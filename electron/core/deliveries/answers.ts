@@ -18,8 +18,9 @@ export function bodyTooLong(limitBytes: number): Reply {
   return jsonReply(413, `Payload is larger than ${limitBytes} bytes`)
 }
 
-/** What a rejected delivery is answered: the timestamp has an answer of its own. */
-export function rejection(verdict: Extract<Verdict, { status: 'failed' }>): Reply {
+/** What a rejected delivery is answered: the timestamp has an answer of its own, and some providers insist on a status. */
+export function rejection(verdict: Extract<Verdict, { status: 'failed' }>, insistedStatus: number | undefined): Reply {
+  if (insistedStatus !== undefined) return jsonReply(insistedStatus, 'Invalid signature')
   const aboutTime = verdict.about === 'timestamp' || verdict.reason === 'timestamp_out_of_tolerance'
   return aboutTime ? requestExpired : invalidSignature
 }

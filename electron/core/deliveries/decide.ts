@@ -66,7 +66,7 @@ function usualAnswer(request: CapturedRequest, endpoint: ReadyEndpoint, assessme
   if (awaitedKey !== undefined && row.onInvalid === 'reject')
     return { kind: 'reply', reply: keyNotYet, why: 'not yet: the provider’s key is being fetched' }
   if (verdict.status === 'failed' && row.onInvalid === 'reject')
-    return { kind: 'reply', reply: rejection(verdict), why: 'rejected: verification failed' }
+    return { kind: 'reply', reply: rejection(verdict, endpoint.scheme.rejectionStatus), why: 'rejected: verification failed' }
   if (row.requireJson && !isPayload(request.body))
     return { kind: 'reply', reply: invalidPayload, why: 'rejected: the body is no JSON, or empty' }
   if (context.relays(row.id, assessment)) return { kind: 'relay' }

@@ -8,6 +8,7 @@ import { findScheme } from '../schemes/registry.ts'
 import type { Scheme, SchemeSecret, SchemeSettings } from '../schemes/scheme.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import type { EndpointRow, SecretRow, Store } from '../store/store.ts'
+import { defaultEndpoint } from './default-endpoint.ts'
 import { isUnder, normalisePath } from './routing.ts'
 
 /** An endpoint ready for the listener. */
@@ -94,7 +95,14 @@ export class Endpoints {
   /** Errors: CONFLICT when the path is another endpoint's; BAD_REQUEST for an unknown scheme or option. */
   async create(input: EndpointInput): Promise<Endpoint> {
     const parsed = endpointInput.parse(input)
-    const row: EndpointRow = { ...parsed, path: normalisePath(parsed.path), id: newId('end'), createdAt: this.#options.clock.now() }
+    const row: EndpointRow = {
+      ...parsed,
+      ...schemeDefaults(parsed.scheme),
+      ...withoutUndefined(parsed),
+      path: normalisePath(parsed.path),
+      id: newId('end'),
+      createdAt: this.#options.clock.now()
+    }
     this.#refuseTakenPath(row)
     const ready = makeReady(row, [])
     await this.#options.store.putEndpoint(ready.row)
@@ -106,10 +114,10 @@ export class Endpoints {
   /** Errors: as for create, and NOT_FOUND. */
   async update(id: string, patch: EndpointPatch): Promise<Endpoint> {
     const entry = this.#entry(id)
-    const schemeChanged = patch.scheme !== undefined && patch.scheme !== entry.ready.row.scheme
+    const current = entry.ready.row
     const row: EndpointRow = {
-      ...entry.ready.row,
-      ...(schemeChanged && patch.schemeOptions === undefined ? { schemeOptions: {} } : {}),
+      ...current,
+      ...(patch.scheme === undefined || patch.scheme === current.scheme ? {} : changeOfScheme(current, patch.scheme)),
       ...withoutUndefined(patch),
       ...(patch.path === undefined ? {} : { path: normalisePath(patch.path) })
     }
@@ -140,7 +148,7 @@ export class Endpoints {
     entry.views.push(view)
     entry.ready = { ...entry.ready, secrets: [...entry.ready.secrets, { id: view.id, label, value }] }
     this.#changed()
-    return view
+    return withDoubt(view, entry.ready)
   }
 
   /** Errors: NOT_FOUND. */
@@ -189,15 +197,42 @@ export class Endpoints {
 }
 
 function makeReady(row: EndpointRow, secrets: readonly SchemeSecret[]): ReadyEndpoint {
-  const scheme = findScheme(row.scheme)
-  if (scheme === undefined) throw new AppError('BAD_REQUEST', `There is no scheme called "${row.scheme}". GET /api/schemes lists them all.`)
+  const scheme = schemeOf(row.scheme)
   const options = scheme.parseOptions(row.schemeOptions)
   const settings = { toleranceSeconds: row.toleranceSeconds, options }
   return { row, scheme, settings, secrets, responseBody: new TextEncoder().encode(row.response.body) }
 }
 
-function toEndpoint(entry: Entry): Endpoint {
-  return { ...entry.ready.row, secrets: [...entry.views] }
+function toEndpoint({ ready, views }: Entry): Endpoint {
+  return { ...ready.row, secrets: views.map((view) => withDoubt(view, ready)) }
+}
+
+/** Says when a secret looks like another provider's, or like no webhook secret at all. */
+function withDoubt(view: SecretView, { scheme, secrets }: ReadyEndpoint): SecretView {
+  const value = secrets.find((secret) => secret.id === view.id)?.value
+  const doubt = value === undefined ? undefined : scheme.checkSecret?.(value)
+  return doubt === undefined ? view : { ...view, doubt }
+}
+
+/** The tolerance and the answer that belong to a scheme. Errors: BAD_REQUEST for an unknown one. */
+function schemeDefaults(schemeId: string): Pick<EndpointRow, 'toleranceSeconds' | 'response'> {
+  const { toleranceSeconds, acknowledgement } = schemeOf(schemeId)
+  const { response } = defaultEndpoint(0)
+  const expected = acknowledgement === undefined ? response : { ...acknowledgement, headers: [...acknowledgement.headers] }
+  return { toleranceSeconds: toleranceSeconds ?? 300, response: expected }
+}
+
+/** What changes with the scheme: its options, its tolerance, and its answer unless the developer wrote one. */
+function changeOfScheme(row: EndpointRow, schemeId: string): Partial<EndpointRow> {
+  const untouched = JSON.stringify(row.response) === JSON.stringify(schemeDefaults(row.scheme).response)
+  const { toleranceSeconds, response } = schemeDefaults(schemeId)
+  return { schemeOptions: {}, toleranceSeconds, ...(untouched ? { response } : {}) }
+}
+
+function schemeOf(schemeId: string): Scheme {
+  const scheme = findScheme(schemeId)
+  if (scheme !== undefined) return scheme
+  throw new AppError('BAD_REQUEST', `There is no scheme called "${schemeId}". GET /api/schemes lists them all.`)
 }
 
 function toView(secret: SecretRow): SecretView {

@@ -27,7 +27,7 @@ export function createRouter(services: Services) {
           await store.listDeliveries({ ...given('q', input.q), ...given('cursor', input.cursor), limit: input.limit, now: clock.now() })
         )
       ),
-      get: os.deliveries.get.handler(({ input }) => store.getDelivery(input.id)),
+      get: os.deliveries.get.handler(({ input }) => services.getDelivery(input.id)),
       bytes: os.deliveries.bytes.handler(({ input }) =>
         store.getByteRange(input.id, input.part, input.offset, input.length, input.decompress)
       ),
@@ -37,6 +37,10 @@ export function createRouter(services: Services) {
       resend: os.deliveries.resend.handler(async ({ input: { id, ...input } }) => ({ attempts: [...(await services.resend(id, input))] })),
       star: os.deliveries.star.handler(async ({ input }) => {
         await services.star(input.id, input.starred)
+        return done
+      }),
+      accept: os.deliveries.accept.handler(async ({ input }) => {
+        await services.acceptHandshake(input.id)
         return done
       }),
       related: os.deliveries.related.handler(async ({ input }) => copyPage(await store.relatedDeliveries(input.id))),

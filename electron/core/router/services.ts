@@ -14,6 +14,7 @@ import type {
   Tunnel,
   SavedFilter,
   Change,
+  DeliveryDetail,
   Explanation
 } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
@@ -47,6 +48,8 @@ export interface Services {
   changes(signal: AbortSignal): AsyncGenerator<Change>
   resend(deliveryId: string, input: ResendInput): Promise<readonly Attempt[]>
   explain(deliveryId: string): Promise<Explanation>
+  getDelivery(id: string): Promise<DeliveryDetail>
+  acceptHandshake(id: string): Promise<void>
   star(deliveryId: string, starred: boolean): Promise<void>
   removeDeliveries(q: string | undefined): Promise<number>
   listSamples(): readonly SampleInfo[]

@@ -6,6 +6,7 @@ import { jsonReply } from '../deliveries/answers.ts'
 import type { Assessment } from '../deliveries/assess.ts'
 import type { Delivery, Reply } from '../deliveries/delivery.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
+import type { Send } from '../forwarding/attempt.ts'
 import { Attempts } from '../forwarding/attempts.ts'
 import { createForwarder, findRelayTarget } from '../forwarding/forwarder.ts'
 import { relayReply } from '../forwarding/relay-reply.ts'
@@ -39,6 +40,8 @@ export interface Outgoing {
   afterAck(delivery: Delivery, endpointId: string): void
   resend(deliveryId: string, input: ResendInput): Promise<readonly Attempt[]>
   listSamples(): readonly SampleInfo[]
+  /** The one way out, for what is no attempt of a delivery. */
+  readonly send: Send
   sendSample(input: SendSampleInput): Promise<SentSample>
   close(): Promise<void>
 }
@@ -82,6 +85,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     afterAck: (delivery, endpointId) => forwarder.afterAck(delivery, targets.list(endpointId)),
     resend: (deliveryId, input) => resend(deliveryId, input),
     listSamples,
+    send: sender.send,
     sendSample,
     async close() {
       const idle = forwarder.close()

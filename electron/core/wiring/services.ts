@@ -6,6 +6,7 @@ import type { Services } from '../router/services.ts'
 import type { Store } from '../store/store.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
 import type { Config } from './load-config.ts'
+import { acceptHandshake, readDelivery } from './handshakes.ts'
 import type { Outgoing } from './outgoing.ts'
 import { explainDelivery } from './explain-delivery.ts'
 import { publishSummary } from './publish-summary.ts'
@@ -39,6 +40,8 @@ export function createServices(parts: ServiceParts): Services {
     closeTunnel: parts.closeTunnel,
     resend: (id, input) => outgoing.resend(id, input),
     explain: (id) => explainDelivery(id, { store, endpoints, clock: ports.clock, publicUrl: parts.tunnel.tunnel.publicUrl }),
+    getDelivery: (id) => readDelivery(id, { store, endpoints, send: outgoing.send }),
+    acceptHandshake: (id) => acceptHandshake(id, { store, endpoints, send: outgoing.send }),
     listSamples: () => outgoing.listSamples(),
     sendSample: (input) => outgoing.sendSample(input),
     async removeEndpoint(id) {

@@ -14,6 +14,7 @@ import { keys } from '../../lib/queries.ts'
 import { useClient } from '../../lib/services.tsx'
 import { formatDateTime } from '../../lib/times.ts'
 import { Facts } from './facts.tsx'
+import { HandshakeRequest } from './handshake-request.tsx'
 import { ProviderOffer } from './provider-offer.tsx'
 import { Timeline } from './timeline.tsx'
 import { unroutedText, verdictSentence } from './verdict-text.ts'
@@ -23,6 +24,7 @@ export function OverviewTab({ delivery }: { readonly delivery: DeliveryDetail })
     <div className="flex flex-col gap-4 p-4">
       <VerdictCard delivery={delivery} />
       <ProviderOffer delivery={delivery} />
+      <HandshakeRequest delivery={delivery} />
       <Section title="Facts">
         <Facts delivery={delivery} />
       </Section>
