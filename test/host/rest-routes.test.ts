@@ -80,6 +80,16 @@ test('a delivery is listed, read whole, paged, starred and deleted', async () =>
   expect((await rest.call('GET /deliveries')).body.items.map((item: { id: string }) => item.id)).toEqual([id])
 })
 
+test('what a challenge asks for is shown, and done when it is accepted', async () => {
+  const { body } = await rest.call('POST /endpoints', {}, { body: { name: 'asana', path: '/asana', scheme: 'asana' } })
+  await fetch(`${hooklab.listenerUrl}/asana`, { method: 'POST', headers: { 'X-Hook-Secret': 'b537207f20cbfa02357cf448134da559' } })
+  const [{ id }] = (await rest.call('GET /deliveries', { q: 'is:handshake' })).body.items
+  expect((await rest.call('GET /deliveries/{id}', { id })).body.asks.kind).toBe('secret')
+  expect((await rest.call('POST /deliveries/{id}/accept', { id })).body).toEqual({ done: true })
+  expect((await rest.call('GET /endpoints/{id}', { id: body.id })).body.secrets).toHaveLength(1)
+  await rest.call('DELETE /endpoints/{id}', { id: body.id })
+})
+
 test('lists are newest first and page by a cursor', async () => {
   const ids = [await deliver(), await deliver(), await deliver()]
   const first = (await rest.call('GET /deliveries', { limit: '2' })).body
