@@ -215,6 +215,7 @@ test('axe finds nothing on the endpoint editor and the new endpoint', async ({ p
   await hooklab.api('/endpoints/webhook/targets', { method: 'POST', body: { url: 'https://hooks.example.com/in', name: 'far' } })
   await openWebhook(page)
   await page.getByRole('button', { name: /^far/ }).click()
+  await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
   await expectAccessible(page, hooklab, 'endpoint')
   await goTo(page, 'endpoints/new')
   await expect(page.getByRole('heading', { name: 'New endpoint' })).toBeVisible()

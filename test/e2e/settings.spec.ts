@@ -1,5 +1,9 @@
 /** Settings: saved as they are changed, and still there afterwards. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startHooklab } from '../helpers/hooklab-process.ts'
 import { expect, expectAccessible, expectNoOverflow, goTo, test } from '../helpers/interface-test.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 test('the theme is worn at once and after the page is opened again', async ({ page, hooklab }) => {
   await goTo(page, 'settings')
@@ -72,6 +76,20 @@ test('it says what this Hooklab is and where it keeps things', async ({ page, ho
   await goTo(page, 'settings')
   await expect(page.getByText(hooklab.dataFolder, { exact: true })).toBeVisible()
   await expect(page.getByRole('main').getByText(hooklab.listenerUrl)).toBeVisible()
+})
+
+test('a lasting problem is told on every screen, with what to do', async ({ page }) => {
+  await using folder = await temporaryFolder()
+  await writeFile(join(folder.path, 'hooklab.db'), 'this is no database')
+  await using damaged = await startHooklab({ dataFolder: folder.path })
+  const { problems } = (await (await damaged.api('/status')).json()) as { problems: { message: string; remedy: string }[] }
+  expect(problems).toHaveLength(1)
+
+  await page.goto(damaged.interfaceUrl)
+  const banner = page.getByRole('alert').filter({ hasText: problems[0]?.message ?? '' })
+  await expect(banner).toContainText(problems[0]?.remedy ?? '')
+  await goTo(page, 'tunnel')
+  await expect(banner).toBeVisible()
 })
 
 test('requests that never became a delivery stand in the listener log', async ({ page, hooklab }) => {

@@ -39,6 +39,8 @@ export function Autocomplete({
   onKeyDown
 }: AutocompleteProps): ReactNode {
   const [open, setOpen] = useState(false)
+  // While it is open the rest of the page is hidden from screen readers: not for an empty list.
+  if (open && suggestions.length === 0) setOpen(false)
   return (
     <AutocompletePrimitive.Root
       items={suggestions}
@@ -47,8 +49,7 @@ export function Autocomplete({
       itemToStringValue={(item: Suggestion) => item.value}
       onValueChange={(next) => onChange(next)}
       openOnInputClick
-      // While it is open the rest of the page is hidden from screen readers: not for an empty list.
-      open={open && suggestions.length > 0}
+      open={open}
       onOpenChange={(next) => setOpen(next)}
     >
       <AutocompletePrimitive.InputGroup className="relative flex w-full items-center">
