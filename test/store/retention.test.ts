@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { StoreEvent } from '../../electron/core/store/store.ts'
+import { maxUnrouted } from '../../electron/core/store/retention.ts'
 import { insertAll, listIds, makeDelivery, openTestStore, wideRetention } from './make-delivery.ts'
 
 const dayMs = 86_400_000
@@ -90,4 +91,18 @@ test('deliveries come in whole while thousands fall', async () => {
   await opened.until((events) => removedIds(events).length === 2900)
   expect(new Set(removedIds(opened.events)).size).toBe(2900)
   expect((await listIds(store)).length).toBe(100)
+})
+
+test('of what no endpoint took only the newest thousand are kept, and nothing else falls for it', async () => {
+  await using opened = await openTestStore()
+  const { store } = opened
+  const routed = await insertAll(store, [{}, {}])
+  const stray = Array.from({ length: maxUnrouted + 300 }, () => {
+    const { endpointId: _none, ...unrouted } = makeDelivery(store)
+    return unrouted
+  })
+  await Promise.all(stray.map((delivery) => store.insertDelivery(delivery)))
+  await opened.until((events) => removedIds(events).length >= 300)
+  expect(new Set(removedIds(opened.events))).toEqual(new Set(stray.slice(0, 300).map((delivery) => delivery.id)))
+  expect(await store.counts()).toMatchObject({ deliveries: maxUnrouted + routed.length, unrouted: maxUnrouted })
 })

@@ -7,6 +7,8 @@ export type Retention = Settings['retention']
 
 /** One step's rows: gone in a few milliseconds, so that a batch never waits long. */
 const stepRows = 250
+/** What nobody asked for, such as a scanner's requests through the public URL, must not push out what was. */
+export const maxUnrouted = 1_000
 const dayMs = 86_400_000
 
 /** Keys to remove now, none when the store is within its limits. `now` is epoch ms. */
@@ -14,6 +16,11 @@ export function expiredKeys(database: DatabaseSync, operations: WriteOperations,
   const { ends } = operations
   const surplus = operations.totals.deliveries() - retention.maxDeliveries
   if (surplus > 0) return ends.oldestKeys(Math.min(surplus, stepRows))
+  const stray = operations.totals.unrouted() - maxUnrouted
+  if (stray > 0) {
+    const keys = ends.oldestUnrouted(Math.min(stray, stepRows))
+    if (keys.length > 0) return keys
+  }
   if (retention.maxAgeDays > 0) {
     const old = ends.keysBefore(now - retention.maxAgeDays * dayMs, stepRows)
     if (old.length > 0) return old

@@ -93,6 +93,9 @@ export function deliveryWrites(database: DatabaseSync) {
 /** What the writer looks up about the rows at the ends of the table. */
 export function deliveryEnds(database: DatabaseSync) {
   const oldest = database.prepare('SELECT id FROM deliveries WHERE starred = 0 AND id <= ? ORDER BY id LIMIT ?')
+  const oldestUnrouted = database.prepare(
+    'SELECT id FROM deliveries INDEXED BY unrouted_deliveries WHERE endpoint_id IS NULL AND starred = 0 ORDER BY id LIMIT ?'
+  )
   const oldestTimes = database.prepare('SELECT id, received_at FROM deliveries WHERE starred = 0 ORDER BY id LIMIT ?')
   const oldestSizes = database.prepare(
     'SELECT id AS key, kept_bytes + coalesce(reply_bytes, 0) + 2000 AS bytes FROM deliveries JOIN captures USING (id) WHERE starred = 0 ORDER BY id LIMIT ?'
@@ -114,6 +117,7 @@ export function deliveryEnds(database: DatabaseSync) {
       return keys
     },
     /** Oldest first, none that is starred, each with about the room that it takes. */
+    oldestUnrouted: (limit: number): number[] => oldestUnrouted.all(limit).map((row) => Number(row['id'])),
     oldestSizes: (limit: number) => oldestSizes.iterate(limit) as unknown as Iterable<{ key: number; bytes: number }>, // the columns above
     /** The events of the newest `limit` deliveries, oldest first. */
     *newestEvents(limit: number): Generator<{ endpointId: string | null; eventId: string; redelivery: number }> {

@@ -24,6 +24,7 @@ export function totalWrites(database: DatabaseSync) {
   const change = database.prepare(
     'UPDATE totals SET deliveries = deliveries + ?, failed = failed + ?, unrouted = unrouted + ?, ahead_ms = max(ahead_ms, ?), behind_ms = max(behind_ms, ?)'
   )
+  const getUnrouted = database.prepare('SELECT unrouted FROM totals')
   const getDeliveries = database.prepare('SELECT deliveries FROM totals')
   const nothing = { deliveries: 0, failed: 0, unrouted: 0, aheadMs: 0, behindMs: 0 }
   let sum = { ...nothing }
@@ -44,6 +45,7 @@ export function totalWrites(database: DatabaseSync) {
       touched = true
       sum.failed += Number(after === 'failed') - Number(before === 'failed')
     },
+    unrouted: (): number => Number(getUnrouted.get()?.['unrouted']),
     deliveries: (): number => Number(getDeliveries.get()?.['deliveries']),
     /** Writes what was counted since the last call. Belongs right before COMMIT. */
     save(): void {
