@@ -66,24 +66,30 @@ export function Autocomplete({
         />
         {trailing !== undefined && <span className="absolute right-1 flex items-center gap-1">{trailing}</span>}
       </AutocompletePrimitive.InputGroup>
-      <AutocompletePrimitive.Portal>
-        <AutocompletePrimitive.Positioner sideOffset={4} align="start" className="z-40 outline-none data-empty:hidden">
-          <AutocompletePrimitive.Popup className="floating w-(--anchor-width) max-w-md min-w-64 rounded-panel border border-line bg-raised text-13 text-text shadow-popover data-empty:hidden">
-            <AutocompletePrimitive.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto overscroll-contain p-1 outline-none">
-              {(item: Suggestion) => (
-                <AutocompletePrimitive.Item
-                  key={item.value}
-                  value={item}
-                  className="flex h-7 items-center gap-3 rounded-chip px-2 outline-none select-none data-highlighted:bg-hover"
-                >
-                  <span className="mono-12 min-w-0 flex-1 truncate">{item.value}</span>
-                  {item.hint !== undefined && <span className="truncate text-12 text-faint">{item.hint}</span>}
-                </AutocompletePrimitive.Item>
-              )}
-            </AutocompletePrimitive.List>
-          </AutocompletePrimitive.Popup>
-        </AutocompletePrimitive.Positioner>
-      </AutocompletePrimitive.Portal>
+      <Suggestions />
     </AutocompletePrimitive.Root>
+  )
+}
+
+function Suggestions(): ReactNode {
+  return (
+    <AutocompletePrimitive.Portal>
+      <AutocompletePrimitive.Positioner sideOffset={4} align="start" className="z-40 outline-none data-empty:hidden">
+        <AutocompletePrimitive.Popup className="floating w-(--anchor-width) max-w-md min-w-64 rounded-panel border border-line bg-raised text-13 text-text shadow-popover data-empty:hidden">
+          <AutocompletePrimitive.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto overscroll-contain p-1 outline-none">
+            {(item: Suggestion) => (
+              <AutocompletePrimitive.Item
+                key={item.value}
+                value={item}
+                className="flex h-7 items-center gap-3 rounded-chip px-2 outline-none select-none data-highlighted:bg-hover"
+              >
+                <span className="mono-12 min-w-0 flex-1 truncate">{item.value}</span>
+                {item.hint !== undefined && <span className="truncate text-12 text-faint">{item.hint}</span>}
+              </AutocompletePrimitive.Item>
+            )}
+          </AutocompletePrimitive.List>
+        </AutocompletePrimitive.Popup>
+      </AutocompletePrimitive.Positioner>
+    </AutocompletePrimitive.Portal>
   )
 }
