@@ -13,6 +13,7 @@ import { UiProvider } from './components/ui/ui-provider.tsx'
 import { connect } from './lib/client.ts'
 import { createLive } from './lib/live.ts'
 import { toProblem } from './lib/problems.ts'
+import { hasToken } from './lib/session.ts'
 import { type Services, ServicesProvider } from './lib/services.tsx'
 import { applyAppearance } from './styles/appearance.ts'
 
@@ -24,6 +25,8 @@ async function start(root: Root): Promise<void> {
     leaving.abort()
     root.render(<Notice kind="session-ended" />)
   }
+  // A new URL pasted over this page's own differs in the fragment alone, which loads nothing by itself.
+  window.addEventListener('hashchange', () => hasToken() && location.reload())
   try {
     const { client, host } = await connect({ bridge: window.hooklab, onSessionEnded })
     if (leaving.signal.aborted) return

@@ -1,14 +1,16 @@
 /** Whether the window is too narrow for everything at once. */
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 
 const query = '(width < 68rem)'
 
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches)
-}
-
-function subscribe(listener: () => void): () => void {
-  const media = matchMedia(query)
-  media.addEventListener('change', listener)
-  return () => media.removeEventListener('change', listener)
+  const [media] = useState(() => {
+    const list = matchMedia(query)
+    const subscribe = (listener: () => void): (() => void) => {
+      list.addEventListener('change', listener)
+      return () => list.removeEventListener('change', listener)
+    }
+    return { subscribe, matches: () => list.matches }
+  })
+  return useSyncExternalStore(media.subscribe, media.matches)
 }

@@ -2,6 +2,11 @@
 
 const tokenPattern = /^#token=([^&]+)$/
 
+/** Whether the URL carries a token, as the printed one does. */
+export function hasToken(): boolean {
+  return tokenPattern.test(location.hash)
+}
+
 /**
  * Exchanges the token, if the URL carries one.
  * Answers false when the host refused it. Errors: rejects when the host can't be reached.

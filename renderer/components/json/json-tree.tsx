@@ -64,7 +64,7 @@ export function JsonTree({ text, table, label }: JsonTreeProps): ReactNode {
               id={`${treeId}-${node}`}
               role="treeitem"
               aria-level={(table.depths[node] ?? 0) + 1}
-              aria-selected={node === cursor}
+              aria-selected={held && node === cursor}
               aria-expanded={hasChildren(table, node) ? open : undefined}
               onClick={() => {
                 setCursor(node)

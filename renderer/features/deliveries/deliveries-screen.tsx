@@ -42,7 +42,7 @@ export function DeliveriesScreen(): ReactNode {
     list.current?.focus()
   }, [])
   useDeliveryCommands({ cursorId, list, close })
-  const size = useStore(feed.state, (state) => state.size)
+  const summary = useStore(feed.state, () => (openId === undefined ? undefined : feed.row(feed.indexOf(openId))))
   const detailBelow = position === 'bottom'
 
   return (
@@ -66,7 +66,7 @@ export function DeliveriesScreen(): ReactNode {
             <Separator className="bg-line transition-colors hover:bg-accent aria-[orientation=horizontal]:h-px aria-[orientation=vertical]:w-px data-[separator=active]:bg-accent" />
             <Panel id="detail" defaultSize="50%" minSize={detailBelow ? detailSize.leastHeight : detailSize.leastWidth}>
               <ErrorBoundary area="This delivery" resetKey={openId}>
-                <DetailPane id={openId} summary={size > 0 ? feed.row(feed.indexOf(openId)) : undefined} onClose={close} />
+                <DetailPane id={openId} summary={summary} onClose={close} />
               </ErrorBoundary>
             </Panel>
           </>

@@ -31,7 +31,9 @@ export interface DeliveryListProps {
 
 type ListVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
 
-const overscanRows = 12
+const overscanRows = 4
+/** More rows than any screen shows. A row that leaves on one side is taken over by one that comes in on the other: nothing is built anew. */
+const poolSize = 512
 /** Older rows are asked for when this many rows are left below. */
 const prefetchRows = 100
 
@@ -67,7 +69,7 @@ export function DeliveryList({ follow, cursorId, onCursor, onOpen, onClose, hand
     const delivery = id ? feed.row(feed.indexOf(id)) : undefined
     if (!delivery) return
     follow.hold(feed.state.getState().arrived)
-    onCursor(delivery, event.type === 'click')
+    onCursor(delivery, event.button === 0)
   }
 
   const press = (event: KeyboardEvent): void =>
@@ -84,8 +86,7 @@ export function DeliveryList({ follow, cursorId, onCursor, onOpen, onClose, hand
       aria-activedescendant={cursor === -1 ? undefined : cursorId && rowElementId(cursorId)}
       aria-readonly
       onScroll={() => noteScroll(scroller.current, feed, follow)}
-      onClick={choose}
-      onContextMenu={choose}
+      onMouseDown={choose}
       onKeyDown={press}
       // Rows of the filter before, while this one can't be read.
       className={classNames(
@@ -146,7 +147,7 @@ function Rows({
         return (
           delivery && (
             <DeliveryRow
-              key={delivery.id}
+              key={index % poolSize}
               delivery={delivery}
               index={index}
               offset={start}

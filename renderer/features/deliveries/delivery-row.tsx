@@ -28,6 +28,12 @@ export function rowElementId(deliveryId: string): string {
   return `delivery-${deliveryId}`
 }
 
+/** Most rows look alike here, and a row is taken over by another: what stays the same is left alone. */
+const Provider = memo(ProviderMark)
+const Mark = memo(VerdictMark)
+const Method = memo(MethodLabel)
+const Status = memo(StatusCode)
+
 /** The place of a row changes with every arrival; its content does not. */
 export function DeliveryRow({ delivery, index, offset, selected, fresh }: DeliveryRowProps): ReactNode {
   return (
@@ -39,12 +45,13 @@ export function DeliveryRow({ delivery, index, offset, selected, fresh }: Delive
       aria-selected={selected}
       aria-label={describeRow(delivery)}
       className={classNames(
-        'delivery-row absolute inset-x-0 top-0 cursor-default border-b border-line/50 select-none',
-        selected ? 'bg-selected' : 'hover:bg-hover',
-        fresh && 'animate-arrive'
+        'delivery-row absolute inset-x-0 top-0 cursor-default border-b border-line/50 contain-size contain-layout contain-style select-none',
+        selected ? 'bg-selected' : 'hover:bg-hover'
       )}
       style={{ transform: `translateY(${offset}px)` }}
     >
+      {/* Rows are taken over by other deliveries; the tint belongs to this one. */}
+      {fresh && <span key={delivery.id} aria-hidden className="pointer-events-none absolute inset-0 animate-arrive" />}
       <Cells delivery={delivery} />
     </div>
   )
@@ -64,20 +71,20 @@ const Cells = memo(function Cells({ delivery }: { readonly delivery: DeliverySum
         </span>
       </span>
       <span role="gridcell" data-column="provider" className="flex justify-center">
-        {endpointId === undefined ? <Unplug aria-hidden className="text-faint" /> : <ProviderMark provider={provider} />}
+        {endpointId === undefined ? <Unplug aria-hidden className="text-faint" /> : <Provider provider={provider} />}
       </span>
       <span role="gridcell" className="flex justify-center">
-        {endpointId !== undefined && <VerdictMark status={verdict.status} />}
+        {endpointId !== undefined && <Mark status={verdict.status} />}
       </span>
       <span role="gridcell" className="flex min-w-0">
-        <MethodLabel method={method} />
+        <Method method={method} />
       </span>
       <EventCell delivery={delivery} path={path} />
       <span role="gridcell" data-column="path" title={path} className="mono-12 truncate text-muted">
         {path}
       </span>
       <span role="gridcell" className="flex justify-end">
-        <StatusCode status={responseStatus} />
+        <Status status={responseStatus} />
       </span>
       <span role="gridcell" className="flex justify-end">
         {attempts > 0 && <OutcomeMark outcome={lastOutcome} />}

@@ -1,14 +1,14 @@
 /** The head of the list. */
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 
-export function ListHead(): ReactNode {
+export const ListHead = memo(function ListHead(): ReactNode {
   return (
     <div role="rowgroup" className="sticky top-0 z-10">
       <div role="row" aria-rowindex={1} className="delivery-row h-7! border-b border-line bg-panel text-11 text-faint select-none">
-        <span role="columnheader" aria-label="Mark" />
+        <Hidden text="Mark" />
         <Head text="Time" />
-        <span role="columnheader" data-column="provider" aria-label="Provider" />
-        <span role="columnheader" aria-label="Verdict" />
+        <Hidden text="Provider" column="provider" />
+        <Hidden text="Verdict" />
         <Head text="Method" />
         <Head text="Event" />
         <Head text="Path" column="path" />
@@ -19,6 +19,15 @@ export function ListHead(): ReactNode {
         <Head text="Size" column="size" right />
       </div>
     </div>
+  )
+})
+
+/** A column of marks needs no words on screen. */
+function Hidden({ text, column }: { readonly text: string; readonly column?: string }): ReactNode {
+  return (
+    <span role="columnheader" data-column={column}>
+      <span className="sr-only">{text}</span>
+    </span>
   )
 }
 

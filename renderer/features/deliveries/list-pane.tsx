@@ -41,6 +41,7 @@ export function ListPane({ follow, handle, cursorId, onCursor, onClose }: ListPa
   }
   return (
     <section aria-label="Deliveries" className="relative flex min-h-0 flex-1 flex-col">
+      <h1 className="sr-only">Deliveries</h1>
       <PausedBanner />
       {isEmpty ? (
         <div className="min-h-0 flex-1 overflow-y-auto">

@@ -27,9 +27,9 @@ export function DetailHead({ delivery, onClose }: DetailHeadProps): ReactNode {
   return (
     <header className="flex flex-col gap-1 px-3 pt-2 pb-1">
       <div className="flex items-center gap-1">
-        <h1 title={title} className="mr-auto min-w-0 truncate pl-1 text-14">
+        <h2 title={title} className="mr-auto min-w-0 truncate pl-1 text-14">
           {title}
-        </h1>
+        </h2>
         <ResendButton id={delivery.id} endpointId={delivery.endpointId} />
         <IconButton
           label={starred ? 'Take the star back' : 'Star: keep it whatever the retention says'}

@@ -59,7 +59,8 @@ function Help({ name }: { readonly name: string }): ReactNode {
     <Tooltip content={help}>
       <button
         type="button"
-        aria-label={help}
+        aria-label={`About ${name}`}
+        aria-description={help}
         className="hit-area inline-flex text-faint opacity-0 group-hover/line:opacity-100 focus-visible:opacity-100"
       >
         <CircleHelp className="size-3" />

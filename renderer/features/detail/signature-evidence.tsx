@@ -61,7 +61,12 @@ export interface DifferenceProps {
 export function Difference({ expected, received, at }: DifferenceProps): ReactNode {
   return (
     <Section title="Expected and received" {...(at !== undefined && { hint: `They part at character ${at + 1}.` })}>
-      <div className="overflow-x-auto rounded-control border border-line bg-canvas p-3">
+      <div
+        role="group"
+        aria-label="Both signatures"
+        tabIndex={0}
+        className="overflow-x-auto rounded-control border border-line bg-canvas p-3"
+      >
         <dl className="mono-12 grid w-max grid-cols-[max-content_max-content] gap-x-4 gap-y-1">
           <dt className="font-sans text-muted">Expected</dt>
           <dd>

@@ -1,0 +1,311 @@
+/** The list and what can be done with a delivery: filter, resend, star, delete, link. */
+import type { Locator, Page } from '@playwright/test'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { startCuttableProxy } from '../helpers/cuttable-proxy.ts'
+import { type HooklabProcess, startHooklab } from '../helpers/hooklab-process.ts'
+import { deliveryRows, expect, expectAccessible, expectNoOverflow, goTo, takePicture, test } from '../helpers/interface-test.ts'
+import { fillWithDeliveries } from '../helpers/sample-traffic.ts'
+
+interface DeveloperApp extends AsyncDisposable {
+  readonly url: string
+  readonly requests: {
+    readonly method: string
+    readonly url: string
+    readonly headers: IncomingMessage['headers']
+    readonly body: string
+  }[]
+}
+
+/** The developer's own app: remembers what came, and answers 201. */
+async function startApp(): Promise<DeveloperApp> {
+  const requests: DeveloperApp['requests'] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.setEncoding('utf8').on('data', (piece: string) => (body += piece))
+    request.on('end', () => {
+      requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body })
+      response.writeHead(201, { 'content-type': 'application/json' }).end('{"handled":true}')
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    }
+  }
+}
+
+async function send(hooklab: HooklabProcess, event: string, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  const response = await fetch(`${hooklab.listenerUrl}/webhook`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ event, ...more })
+  })
+  await response.arrayBuffer()
+}
+
+async function addTarget(hooklab: HooklabProcess, url: string): Promise<void> {
+  expect(
+    (
+      await hooklab.api('/endpoints/webhook/targets', {
+        method: 'POST',
+        body: { name: 'my app', url, enabled: true, filter: { eventType: 'never' } }
+      })
+    ).status
+  ).toBe(201)
+}
+
+/** The pane of the open delivery. */
+function detail(page: Page): Locator {
+  return page.getByRole('region', { name: 'Delivery', exact: true })
+}
+
+test('list and detail are accessible in every theme', async ({ page, hooklab }) => {
+  await fillWithDeliveries(hooklab)
+  await expect(deliveryRows(page).first()).toBeVisible()
+  await expectAccessible(page, hooklab, 'deliveries')
+  await page
+    .getByRole('row', { name: /invoice\.payment_failed.*failed/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { name: 'invoice.payment_failed' })).toBeVisible()
+  for (const tab of ['Overview', 'Signature', 'Headers', 'Body', 'Response', 'Attempts']) {
+    await page.getByRole('tab', { name: tab }).click()
+    await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible()
+    await expectAccessible(page, hooklab, `delivery-${tab.toLowerCase()}`)
+  }
+})
+
+test('at 900 pixels nothing sticks out, and list and detail stand side by side', async ({ page, hooklab }) => {
+  await fillWithDeliveries(hooklab)
+  await page.setViewportSize({ width: 900, height: 700 })
+  await deliveryRows(page).nth(2).click()
+  await expect(page.getByRole('tablist')).toBeVisible()
+  await expectNoOverflow(page)
+  const list = await page.getByRole('grid', { name: 'Deliveries' }).boundingBox()
+  const pane = await detail(page).boundingBox()
+  expect(list?.width).toBeGreaterThan(300)
+  expect(pane?.width).toBeGreaterThan(370)
+  expect((list?.x ?? 0) + (list?.width ?? 0)).toBeLessThanOrEqual(pane?.x ?? 0)
+  await takePicture(page, 'narrow')
+})
+
+test('at twice the size everything can still be reached', async ({ page, hooklab }) => {
+  await fillWithDeliveries(hooklab)
+  // What a window of 1366 by 768 has to offer at 200 %.
+  await page.setViewportSize({ width: 683, height: 384 })
+  await deliveryRows(page).first().click()
+  await expectNoOverflow(page)
+  await expect(page.getByRole('button', { name: 'Resend', exact: true })).toBeInViewport()
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await expect(deliveryRows(page).first()).toBeInViewport()
+})
+
+test('one key resends to the target, and the answer shows at once', async ({ page, hooklab }) => {
+  await using app = await startApp()
+  await addTarget(hooklab, `${app.url}/hooks`)
+  await send(hooklab, 'order.paid')
+  await deliveryRows(page).first().click()
+  await page.keyboard.press('r')
+  await expect(detail(page).getByText('Sent', { exact: true })).toBeVisible()
+  await expect(detail(page).getByText('201').first()).toBeVisible()
+  expect(app.requests.map(({ method, url, body }) => [method, url, body])).toEqual([['POST', '/hooks', '{"event":"order.paid"}']])
+
+  await page.getByRole('button', { name: 'Show', exact: true }).click()
+  await expect(page.getByRole('option', { name: /Resent/ })).toHaveCount(1)
+  await expect(page.getByText('handled')).toBeVisible()
+  await expect(page.getByRole('row', { name: /order\.paid.*target answered 201/ })).toBeVisible()
+})
+
+test('without a target the URL is asked for, and kept for the next time', async ({ page, hooklab }) => {
+  await using app = await startApp()
+  await send(hooklab, 'order.paid')
+  await deliveryRows(page).first().click()
+  await page.getByRole('button', { name: 'Resend', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Resend to a URL' })
+  await dialog.getByLabel('URL').fill(`${app.url}/elsewhere`)
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(detail(page).getByText('Sent', { exact: true })).toBeVisible()
+  expect(app.requests.map(({ url }) => url)).toEqual(['/elsewhere'])
+  await page.getByRole('button', { name: 'Resend', exact: true }).click()
+  await expect(dialog.getByLabel('URL')).toHaveValue(`${app.url}/elsewhere`)
+})
+
+test('edited, only what was changed goes out changed', async ({ page, hooklab }) => {
+  await using app = await startApp()
+  await send(hooklab, 'order.paid', { amount: 1 })
+  await deliveryRows(page).first().click()
+  await page.keyboard.press('e')
+  const dialog = page.getByRole('dialog', { name: 'Edit and resend' })
+  await dialog.getByLabel('URL').fill(`${app.url}/hooks`)
+  await dialog.getByLabel('Body').fill('{"event":"order.paid","amount":2}')
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await expect(detail(page).getByText('Sent', { exact: true })).toBeVisible()
+  expect(app.requests.map(({ body, headers }) => [body, headers['content-type']])).toEqual([
+    ['{"event":"order.paid","amount":2}', 'application/json']
+  ])
+  await page.getByRole('tab', { name: 'Attempts' }).click()
+  await expect(page.getByText('Edited')).toBeVisible()
+})
+
+test('a target that is not there says so, and what to do', async ({ page, hooklab }) => {
+  const app = await startApp()
+  await app[Symbol.asyncDispose]()
+  await addTarget(hooklab, app.url)
+  await send(hooklab, 'order.paid')
+  await deliveryRows(page).first().click()
+  await page.keyboard.press('r')
+  await expect(page.getByText('Connection refused').first()).toBeVisible()
+  await page.getByRole('tab', { name: 'Attempts' }).click()
+  await expect(page.getByText(/Nothing listens on 127\.0\.0\.1:\d+/)).toBeVisible()
+})
+
+test('the filter narrows the list as it is typed, and stands in the address', async ({ page, hooklab }) => {
+  for (const event of ['invoice.paid', 'invoice.failed', 'order.paid']) await send(hooklab, event)
+  await expect(deliveryRows(page)).toHaveCount(3)
+  const filter = page.getByRole('combobox', { name: 'Filter deliveries' })
+  await filter.fill('type:invoice.*')
+  await expect(deliveryRows(page)).toHaveCount(2)
+  await expect(page).toHaveURL(/q=type%3Ainvoice/)
+  await send(hooklab, 'invoice.sent')
+  await expect(deliveryRows(page)).toHaveCount(3)
+  await send(hooklab, 'order.sent')
+  await filter.fill('type:nothing')
+  await filter.press('Enter')
+  await expect(page.getByText('No delivery matches')).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'Clear the filter' }).click()
+  await expect(deliveryRows(page)).toHaveCount(5)
+})
+
+test('a filter that cannot be read says where, at the field', async ({ page, hooklab }) => {
+  await send(hooklab, 'invoice.paid')
+  await expect(deliveryRows(page)).toHaveCount(1)
+  const filter = page.getByRole('combobox', { name: 'Filter deliveries' })
+  await filter.fill('status:abc')
+  await expect(page.getByRole('alert')).toContainText(/"status:abc" is no status/)
+  await expect(filter).toHaveAttribute('aria-invalid', 'true')
+  await filter.fill('status:200')
+  await expect(page.getByRole('alert')).toBeHidden()
+  await expect(deliveryRows(page)).toHaveCount(1)
+})
+
+test('suggestions offer what the list really holds', async ({ page, hooklab }) => {
+  await send(hooklab, 'invoice.paid')
+  await expect(deliveryRows(page)).toHaveCount(1)
+  const filter = page.getByRole('combobox', { name: 'Filter deliveries' })
+  await filter.click()
+  await filter.pressSequentially('type:')
+  await page.getByRole('option', { name: /type:invoice\.paid/ }).click()
+  await expect(filter).toHaveValue('type:invoice.paid')
+  await expect(deliveryRows(page)).toHaveCount(1)
+})
+
+test('a saved filter stands in the sidebar, and comes back after it was deleted', async ({ page, hooklab }) => {
+  for (const event of ['invoice.paid', 'order.paid']) await send(hooklab, event)
+  await page.getByRole('combobox', { name: 'Filter deliveries' }).fill('type:invoice.*')
+  await expect(deliveryRows(page)).toHaveCount(1)
+  await page.getByRole('button', { name: 'Save the filter' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Invoices')
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('link', { name: /All deliveries/ }).click()
+  await expect(deliveryRows(page)).toHaveCount(2)
+  await page.getByRole('link', { name: 'Invoices' }).click()
+  await expect(deliveryRows(page)).toHaveCount(1)
+  await page.getByRole('link', { name: 'Invoices' }).hover()
+  await page.getByRole('button', { name: 'Delete the filter Invoices' }).click()
+  await expect(page.getByRole('link', { name: 'Invoices' })).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('link', { name: 'Invoices' })).toBeVisible()
+})
+
+test('a link leads to one delivery, and back and forward work', async ({ page, hooklab }) => {
+  for (const event of ['first', 'second']) await send(hooklab, event)
+  await page.getByRole('row', { name: /^first,/ }).click()
+  await expect(page.getByRole('heading', { name: 'first' })).toBeVisible()
+  const link = page.url()
+  await page.getByRole('row', { name: /^second,/ }).click()
+  await expect(page.getByRole('heading', { name: 'second' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'first' })).toBeVisible()
+  await page.goForward()
+  await expect(page.getByRole('heading', { name: 'second' })).toBeVisible()
+  await page.goto('about:blank')
+  await page.goto(link)
+  await expect(page.getByRole('heading', { name: 'first' })).toBeVisible()
+  await goTo(page, 'deliveries/dlv_gone')
+  await expect(page.getByRole('heading', { name: 'This delivery is gone' })).toBeVisible()
+})
+
+test('a starred delivery survives clearing, any other is gone after one question', async ({ page, hooklab }) => {
+  for (const event of ['kept', 'dropped', 'deleted']) await send(hooklab, event)
+  await page.getByRole('row', { name: /^kept,/ }).click()
+  await page.keyboard.press('s')
+  await expect(page.getByRole('row', { name: /^kept,.*starred/ })).toBeVisible()
+  await page.getByRole('row', { name: /^deleted,/ }).click()
+  await page.keyboard.press('Delete')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(deliveryRows(page)).toHaveCount(2)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Command' }).fill('clear all')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(deliveryRows(page)).toHaveCount(1)
+  await expect(deliveryRows(page)).toContainText('kept')
+})
+
+test('the copied cURL line sends the same delivery again', async ({ page, context, hooklab }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await send(hooklab, 'order.paid')
+  await deliveryRows(page).first().click()
+  await page.keyboard.press('c')
+  await expect(page.getByText('The cURL line is on the clipboard')).toBeVisible()
+  const line = await page.evaluate(() => navigator.clipboard.readText())
+  expect(line).toContain(`${hooklab.listenerUrl}/webhook`)
+  expect(line).toContain(`--data-raw '{"event":"order.paid"}'`)
+})
+
+test('a stopped Hooklab is told, and one that was started anew asks for its new URL', async ({ page, hooklab }) => {
+  await send(hooklab, 'before')
+  await expect(deliveryRows(page)).toHaveCount(1)
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+  await hooklab.stop()
+  await expect(page.getByText(/^Offline/)).toBeVisible({ timeout: 20_000 })
+  await expect(deliveryRows(page)).toHaveCount(1)
+  await using again = await startHooklab({ dataFolder: hooklab.dataFolder, args: ['--control-port', new URL(hooklab.controlUrl).port] })
+  await expect(page.getByRole('heading', { name: 'This session has ended' })).toBeVisible({ timeout: 20_000 })
+  await page.goto(again.interfaceUrl)
+  await expect(deliveryRows(page)).toHaveCount(1)
+})
+
+test('a lost connection heals, and what came meanwhile is there', async ({ browser, hooklab }) => {
+  await using proxy = await startCuttableProxy()
+  // Browsers go around a proxy for their own machine unless told not to.
+  const context = await browser.newContext({ proxy: { server: proxy.url, bypass: '<-loopback>' } })
+  const page = await context.newPage()
+  await page.goto(hooklab.interfaceUrl)
+  await send(hooklab, 'before')
+  await expect(deliveryRows(page)).toHaveCount(1)
+  proxy.cut()
+  await expect(page.getByText(/^Offline|^Reconnecting/)).toBeVisible()
+  for (const event of ['meanwhile 1', 'meanwhile 2']) await send(hooklab, event)
+  proxy.mend()
+  await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 20_000 })
+  await expect(deliveryRows(page)).toHaveCount(3)
+  await context.close()
+})
+
+test('a page whose session has ended says how to come back', async ({ page, context }) => {
+  await context.clearCookies()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'This session has ended' })).toBeVisible()
+  await expect(page.getByText('#token=…')).toBeVisible()
+})
