@@ -177,6 +177,12 @@ test('every filter finds the same, in the same order, while the index grows, and
   const more = [
     'method:post',
     '-verdict:failed',
+    'method:post -verdict:unsigned',
+    '-status:2xx',
+    '-status:200 -status:403',
+    '-outcome:refused -is:unrouted target:502',
+    '-target:5xx outcome:*',
+    '-status:300-450',
     'hello',
     'number',
     'number type:ping.*',

@@ -6,6 +6,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { firstKeyAt } from '../delivery-id.ts'
 import type { Reads } from '../reads.ts'
 import { summaryColumns, type SummaryRow } from '../tables/deliveries.ts'
+import { facet } from './facets.ts'
 import type { SearchIndex } from './search-index.ts'
 import type { SearchPlan } from './search-plan.ts'
 import { textMatcher } from './text-matcher.ts'
@@ -31,40 +32,51 @@ export interface Found {
   readonly stoppedAt?: number
 }
 
-/** How many of the newest rows are looked at before the index is asked, and for how long. */
+/** How many of the newest rows are looked at before the index is asked, and for how long: reading a text takes its time. */
 const firstLook = { rows: 2000, ms: 40 }
-/** How many candidates of the facets alone are looked at before words are asked for too, and for how long. */
-const facetLook = { rows: 2000, ms: 40 }
+const firstTextLook = { rows: 600, ms: 40 }
+/** How many candidates are looked at before beginnings of words are asked for too, and for how long. */
+const exactLook = { rows: 1000, ms: 100 }
+/** How many candidates of the index, when the narrow row decides: beyond that a scan is cheaper. */
+const narrowLook = { rows: 20_000, ms: Number.MAX_SAFE_INTEGER }
+const endlessLook = { rows: Number.MAX_SAFE_INTEGER, ms: Number.MAX_SAFE_INTEGER }
 /** How many narrow rows one step of a scan covers. */
 const scanStep = 20_000
 /** Longer than this one search does not keep others waiting. */
 const turnMs = 20
 /** A longer tail is walked in the order of keys, a shorter one gathered and sorted. */
 const shortTail = 20_000
-/** How many conditions on words the index is asked at once. */
-const mostIndexedWords = 6
+/** What every delivery has, for filters that only exclude. */
+const everyVerdict = `facets : (${['verified', 'failed', 'unsigned', 'unchecked'].map((verdict) => facet('verdict', verdict)).join(' OR ')})`
+/** How many conditions on beginnings of words the index is asked at once. */
+const mostBeginnings = 6
+
+/** A delivery to look at; without its row when the clause already ruled it out. */
+interface Candidate {
+  readonly key: number
+  readonly row?: SummaryRow
+}
 
 /** `full`: all that was asked for is found. `exhausted`: no candidate is left. `stopped`: the look's bound is met. */
 type LookEnd = 'full' | 'exhausted' | 'stopped' | 'late'
 
 export async function searchDeliveries(sources: SearchSources, plan: SearchPlan, limits: SearchLimits): Promise<Found> {
-  const { database, index } = sources
+  const { index } = sources
   const { aheadMs, behindMs } = sources.reads.totals()
   // A key's time is at most this far from the time of receipt, so that the clause on the latter bounds the former.
   const lowest = plan.received.from === undefined ? 0 : firstKeyAt(Math.floor(plan.received.from) - behindMs - 1)
   const highest = plan.received.to === undefined ? limits.before : firstKeyAt(Math.ceil(plan.received.to) + aheadMs + 2)
   const look = lookFor(textMatcher(sources.reads, plan.checks), limits, Math.min(limits.before, highest))
-  const scan = rangeScan(database, plan)
+  const scan = rangeScan(sources.database, plan)
 
-  const first = await scanOnce(scan, look, { lowest, step: firstLook.rows, ms: firstLook.ms })
+  const { rows, ms } = plan.checks.length === 0 ? firstLook : firstTextLook
+  const first = await scanOnce(scan, look, { lowest, step: rows, ms })
   if (first !== 'stopped') return look.found(first)
-  const expressions = index === undefined ? [] : indexExpressions(plan)
-  if (index === undefined || expressions.length === 0) return look.found(await scanAll(scan, look, lowest))
-  for (const { expression, rows, ms } of expressions) {
-    const end = await look.through(indexedCandidates(database, index, plan, expression, look.below(), lowest), { rows, ms })
+  for (const { expression, bound } of index === undefined ? [] : indexExpressions(plan)) {
+    const end = await look.through(indexedCandidates(sources, plan, expression, look.below(), lowest), bound)
     if (end !== 'stopped') return look.found(end)
   }
-  return look.found('exhausted')
+  return look.found(await scanAll(scan, look, lowest))
 }
 
 type Look = ReturnType<typeof lookFor>
@@ -76,13 +88,13 @@ function lookFor(matches: (row: SummaryRow) => boolean, limits: SearchLimits, st
   let below = start
   return {
     below: () => below,
-    async through(candidates: Iterable<SummaryRow>, bound: { rows: number; ms: number }): Promise<LookEnd> {
+    async through(candidates: Iterable<Candidate>, bound: { rows: number; ms: number }): Promise<LookEnd> {
       const began = performance.now()
       let turn = began
       let looked = 0
-      for (const row of candidates) {
-        if (matches(row)) rows.push(row)
-        below = row.id
+      for (const { key, row } of candidates) {
+        if (row !== undefined && matches(row)) rows.push(row)
+        below = key
         if (rows.length >= limits.limit) return 'full'
         const now = performance.now()
         if (now > late) return 'late'
@@ -113,8 +125,9 @@ function rangeScan(database: DatabaseSync, plan: SearchPlan) {
       const id = floor.get(below, lowest, count - 1)?.['id']
       return typeof id === 'number' ? id : undefined
     },
-    candidates: (below: number, from: number): Iterable<SummaryRow> =>
-      range.iterate(below, from, ...plan.values) as unknown as Iterable<SummaryRow> // summaryColumns
+    *candidates(below: number, from: number): Generator<Candidate> {
+      for (const row of range.iterate(below, from, ...plan.values) as unknown as Iterable<SummaryRow>) yield { key: row.id, row } // summaryColumns
+    }
   }
 }
 
@@ -134,39 +147,40 @@ async function scanAll(scan: RangeScan, look: Look, lowest: number): Promise<Loo
   return end
 }
 
-/** First the facets alone, when words that may be in every delivery would cost more than looking at a few of them. */
-function indexExpressions(plan: SearchPlan): { expression: string; rows: number; ms: number }[] {
-  const endless = { rows: Number.MAX_SAFE_INTEGER, ms: Number.MAX_SAFE_INTEGER }
-  const facets = plan.facets.map((facet) => `facets : ${facet}`)
-  // A few words narrow enough; the longest are the rarest.
-  const words = plan.words.toSorted((one, other) => other.length - one.length).slice(0, mostIndexedWords)
-  const all = [...facets, ...words]
-  if (all.length === 0) return []
-  const whole = { expression: all.join(' AND '), ...endless }
-  return facets.length === 0 || plan.words.length === 0 ? [whole] : [{ expression: facets.join(' AND '), ...facetLook }, whole]
+/** First without beginnings of words: those that are in every delivery cost more than looking at a few candidates. */
+function indexExpressions(plan: SearchPlan): { expression: string; bound: { rows: number; ms: number } }[] {
+  // A few narrow enough; the longest are the rarest.
+  const beginnings = plan.beginnings.toSorted((one, other) => other.length - one.length).slice(0, mostBeginnings)
+  const exact = plan.exact.length === 0 && plan.excluded.length > 0 ? [everyVerdict] : plan.exact
+  const without = plan.excluded.length === 0 ? '' : ` NOT (${plan.excluded.join(' OR ')})`
+  const expression = (parts: readonly string[]): string => `(${parts.join(' AND ')})${without}`
+  if (beginnings.length === 0)
+    return exact.length === 0 ? [] : [{ expression: expression(exact), bound: plan.checks.length === 0 ? narrowLook : endlessLook }]
+  const whole = { expression: expression([...exact, ...beginnings]), bound: endlessLook }
+  return exact.length === 0 ? [whole] : [{ expression: expression(exact), bound: exactLook }, whole]
 }
 
 /** Rows of the index and rows that it has not seen, merged, newest first. */
 function* indexedCandidates(
-  database: DatabaseSync,
-  index: SearchIndex,
+  { database, index }: SearchSources,
   plan: SearchPlan,
   expression: string,
   below: number,
   lowest: number
-): Generator<SummaryRow> {
+): Generator<Candidate> {
+  if (index === undefined) return
   const get = database.prepare(`SELECT ${summaryColumns} FROM deliveries WHERE id = ? AND ${plan.where}`)
   const tail = unseenRows(database, index.indexedSeq(), plan, below, lowest)[Symbol.iterator]()
   try {
     let unseen = tail.next()
     for (const key of index.keys(expression, below)) {
       if (key < lowest) break
-      for (; unseen.done !== true && unseen.value.id > key; unseen = tail.next()) yield unseen.value
+      for (; unseen.done !== true && unseen.value.id > key; unseen = tail.next()) yield { key: unseen.value.id, row: unseen.value }
       if (unseen.done !== true && unseen.value.id === key) continue
-      const row = get.get(key, ...plan.values)
-      if (row !== undefined) yield row as unknown as SummaryRow // summaryColumns
+      const row = get.get(key, ...plan.values) as unknown as SummaryRow | undefined // summaryColumns
+      yield row === undefined ? { key } : { key, row }
     }
-    for (; unseen.done !== true; unseen = tail.next()) yield unseen.value
+    for (; unseen.done !== true; unseen = tail.next()) yield { key: unseen.value.id, row: unseen.value }
   } finally {
     tail.return?.()
   }
@@ -174,11 +188,8 @@ function* indexedCandidates(
 
 function unseenRows(database: DatabaseSync, seq: number, plan: SearchPlan, below: number, lowest: number): Iterable<SummaryRow> {
   const last = Number(database.prepare('SELECT max(seq) AS last FROM deliveries').get()?.['last'] ?? 0)
-  // A plus sign keeps SQLite from using the index on that column.
+  // A plus sign keeps SQLite from walking the table by that column.
   const [seqColumn, idColumn] = last - seq < shortTail ? ['seq', '+id'] : ['+seq', 'id']
-  return database
-    .prepare(
-      `SELECT ${summaryColumns} FROM deliveries WHERE ${seqColumn} > ? AND ${idColumn} < ? AND ${idColumn} >= ? AND ${plan.where} ORDER BY id DESC`
-    )
-    .iterate(seq, below, lowest, ...plan.values) as unknown as Iterable<SummaryRow> // summaryColumns
+  const sql = `SELECT ${summaryColumns} FROM deliveries WHERE ${seqColumn} > ? AND ${idColumn} < ? AND ${idColumn} >= ? AND ${plan.where} ORDER BY ${idColumn} DESC`
+  return database.prepare(sql).iterate(seq, below, lowest, ...plan.values) as unknown as Iterable<SummaryRow> // summaryColumns
 }

@@ -26,7 +26,7 @@ type Read = (term: FilterTerm, now: number) => Plain
 const mostConditions = 50
 
 const verdicts = ['verified', 'failed', 'unsigned', 'unchecked']
-const outcomes = ['responded', 'refused', 'timed_out', 'reset', 'dns_failed', 'tls_failed', 'aborted']
+const outcomes = ['responded', 'refused', 'timed_out', 'reset', 'dns_failed', 'tls_failed', 'aborted', '*']
 const flags = ['starred', 'unrouted', 'redelivery', 'handshake', 'tunnel']
 
 const fields: Readonly<Record<string, Read>> = {

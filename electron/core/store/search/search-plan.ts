@@ -22,9 +22,11 @@ export interface SearchPlan {
   readonly where: string
   readonly values: readonly SqlValue[]
   readonly checks: readonly TextCheck[]
-  /** Index expressions on facets alone, and on words; all of them hold for each match. */
-  readonly facets: readonly string[]
-  readonly words: readonly string[]
+  /** Index expressions that hold for each match: on single words, which are cheap, and on beginnings of words, which may be many. */
+  readonly exact: readonly string[]
+  readonly beginnings: readonly string[]
+  /** Index expressions that hold for no match. */
+  readonly excluded: readonly string[]
   /** Every match has a key from `fromKey` to below `belowKey`. */
   readonly received: Range
 }
@@ -33,8 +35,9 @@ interface Clause {
   readonly sql: string
   readonly values?: readonly SqlValue[]
   /** True of the index entry whenever the clause is true of the row. */
-  readonly facets?: string
-  readonly words?: string
+  readonly indexed?: string
+  /** And the other way round. */
+  readonly same?: boolean
 }
 
 export interface PlanContext {
@@ -43,30 +46,34 @@ export interface PlanContext {
 }
 
 export function planSearch(conditions: readonly Condition[], context: PlanContext): SearchPlan {
-  const where: string[] = []
+  const where: string[] = ['TRUE']
   const values: SqlValue[] = []
   const checks: TextCheck[] = []
-  const facets: string[] = []
-  const words: string[] = []
+  const exact: string[] = []
+  const beginnings: string[] = []
+  const excluded: string[] = []
   let received: Range = {}
   for (const condition of conditions) {
     if (condition.kind === 'text' || condition.kind === 'header') {
       checks.push(toCheck(condition))
-      if (!condition.negated && condition.kind === 'text') words.push(wordsExpression(condition.place, condition.words))
-      if (!condition.negated && condition.kind === 'header') facets.push(facet('header', condition.name))
-      if (condition.kind === 'text' && !condition.negated && typeof condition.place === 'object')
-        facets.push(facet('header', condition.place.header))
+      if (condition.negated) continue
+      if (condition.kind === 'text') beginnings.push(wordsExpression(condition.place, condition.words))
+      const header = condition.kind === 'header' ? condition.name : headerOf(condition.place)
+      if (header !== undefined) exact.push(inFacets(facet('header', header)))
       continue
     }
-    const clause = toClause(condition, context)
-    where.push(condition.negated ? `(${clause.sql}) IS NOT TRUE` : `(${clause.sql})`)
-    values.push(...(clause.values ?? []))
-    if (condition.negated) continue
-    if (clause.facets !== undefined) facets.push(clause.facets)
-    if (clause.words !== undefined) words.push(clause.words)
-    if (condition.kind === 'range' && condition.field === 'received') received = narrower(received, condition.range)
+    const { sql, values: own = [], indexed, same = false } = toClause(condition, context)
+    where.push(condition.negated ? `(${sql}) IS NOT TRUE` : `(${sql})`)
+    values.push(...own)
+    if (indexed !== undefined && !condition.negated) exact.push(indexed)
+    if (indexed !== undefined && condition.negated && same) excluded.push(indexed)
+    if (condition.kind === 'range' && condition.field === 'received' && !condition.negated) received = narrower(received, condition.range)
   }
-  return { where: where.length === 0 ? 'TRUE' : where.join(' AND '), values, checks, facets, words, received }
+  return { where: where.join(' AND '), values, checks, exact, beginnings, excluded, received }
+}
+
+function headerOf(place: TextPlace): string | undefined {
+  return typeof place === 'object' ? place.header : undefined
 }
 
 function toCheck(condition: Extract<Condition, { kind: 'text' | 'header' }>): TextCheck {
@@ -89,7 +96,7 @@ function toClause(condition: Exclude<Condition, { kind: 'text' | 'header' }>, co
     case 'absent':
       return { sql: `${absentColumns[condition.field]} IS NULL` }
     case 'flag':
-      return { sql: flagClauses[condition.flag], facets: facet('is', condition.flag) }
+      return { sql: flagClauses[condition.flag], indexed: inFacets(facet('is', condition.flag)), same: true }
   }
 }
 
@@ -115,7 +122,7 @@ const globColumns = { type: 'event_type', path: "substr(url, 1, instr(url || '?'
 function globClause(field: 'type' | 'path', glob: string): Clause {
   const column = globColumns[field]
   const words = globWords(field === 'type' ? 'names' : 'url', glob)
-  const indexed = words === undefined ? {} : { words }
+  const indexed = words === undefined ? {} : { indexed: words }
   // SQLite's own comparisons fold ASCII letters only, and LIKE takes long over several wildcards.
   const stars = glob.split('*').length - 1
   if (stars === 0 && isAscii(glob)) return { sql: `${column} = ? COLLATE NOCASE`, values: [glob], ...indexed }
@@ -147,6 +154,9 @@ function endsWithWord(text: string): boolean {
   return normalise(Array.from(text).at(-1) ?? '') !== ''
 }
 
+/** Fields that few deliveries have, with few different values. */
+const rareFields: ReadonlySet<string> = new Set(['fault', 'outcome'])
+
 const exactColumns = {
   verdict: 'verdict',
   method: 'method',
@@ -158,15 +168,17 @@ const exactColumns = {
 
 function exactClause(field: keyof typeof exactColumns, value: string): Clause {
   const column = exactColumns[field]
-  if (value === '*') return { sql: `${column} IS NOT NULL` }
+  if (value === '*')
+    return { sql: `${column} IS NOT NULL`, ...(rareFields.has(field) ? { indexed: inFacets(`"${facet(field, '')}" *`), same: true } : {}) }
   const collation = field === 'event' ? '' : ' COLLATE NOCASE'
-  return { sql: `${column} = ?${collation}`, values: [value], facets: facet(field, value) }
+  // Facets of open sets leave signs out, so two values may share one.
+  const same = field === 'verdict' || field === 'outcome'
+  return { sql: `${column} = ?${collation}`, values: [value], indexed: inFacets(facet(field, value)), same }
 }
 
 function endpointClause(ids: readonly string[]): Clause {
   const known = [...new Set(ids)]
-  const facets = anyOf('endpoint', known)
-  return { sql: `endpoint_id IN (${known.map(() => '?').join(', ')})`, values: known, ...(facets === undefined ? {} : { facets }) }
+  return { sql: `endpoint_id IN (${known.map(() => '?').join(', ')})`, values: known, ...anyOf('endpoint', known) }
 }
 
 const rangeColumns = { status: 'status', target: 'target_status', size: 'size_bytes', received: 'received_at' } as const
@@ -183,25 +195,26 @@ function rangeClause(field: keyof typeof rangeColumns, range: Range): Clause {
     parts.push(`${column} <= ?`)
     values.push(range.to)
   }
-  const facets = rangeFacets(field, range)
-  return { sql: parts.join(' AND '), values, ...(facets === undefined ? {} : { facets }) }
+  return { sql: parts.join(' AND '), values, ...rangeFacets(field, range) }
 }
 
-function rangeFacets(field: keyof typeof rangeColumns, range: Range): string | undefined {
-  if (field === 'received') return undefined
-  if (field === 'size')
-    return anyOf('size', numbers(sizeClass(range.from ?? 0), range.to === undefined ? greatestSizeClass : sizeClass(range.to)))
-  if (range.from !== undefined && range.from === range.to) return facet(field, range.from)
-  const classes = numbers(Math.floor((range.from ?? 0) / 100), Math.floor((range.to ?? 999) / 100))
-  return anyOf(
-    field,
-    classes.map((number) => `${number}xx`)
-  )
+function rangeFacets(field: keyof typeof rangeColumns, { from, to }: Range): Pick<Clause, 'indexed' | 'same'> {
+  if (field === 'received') return {}
+  if (field === 'size') return anyOf('size', numbers(sizeClass(from ?? 0), to === undefined ? greatestSizeClass : sizeClass(to)))
+  if (from !== undefined && from === to) return { indexed: inFacets(facet(field, from)), same: true }
+  const classes = numbers(Math.floor((from ?? 0) / 100), Math.floor((to ?? 999) / 100))
+  const whole = (from ?? 0) % 100 === 0 && (to ?? 99) % 100 === 99
+  const names = classes.map((number) => `${number}xx`)
+  return { ...anyOf(field, names), same: whole }
 }
 
 /** Nothing when there are no values: the clause alone decides then. */
-function anyOf(kind: FacetKind, values: readonly (string | number)[]): string | undefined {
-  return values.length === 0 ? undefined : `(${values.map((value) => facet(kind, value)).join(' OR ')})`
+function anyOf(kind: FacetKind, values: readonly (string | number)[]): Pick<Clause, 'indexed'> {
+  return values.length === 0 ? {} : { indexed: inFacets(`(${values.map((value) => facet(kind, value)).join(' OR ')})`) }
+}
+
+function inFacets(expression: string): string {
+  return `facets : ${expression}`
 }
 
 function numbers(first: number, last: number): number[] {
