@@ -1,10 +1,11 @@
 /** The app: settings applied, keys heard, changes followed, and the frame around the screens. */
 import { useEffect } from 'react'
+import { toast } from '../components/ui/toast.tsx'
 import { spanMs } from '../lib/pulse.ts'
 import { useSettings } from '../lib/queries.ts'
 import { useServices } from '../lib/services.tsx'
 import { applyAppearance } from '../styles/appearance.ts'
-import { commands, isCommandId } from './commands.ts'
+import { commands } from './commands.ts'
 import { Frame } from './frame.tsx'
 import { go } from './location.ts'
 import { commandFor } from './shortcuts.ts'
@@ -59,7 +60,8 @@ function useNativeCommands(): void {
     () =>
       window.hooklab?.onCommand((id, deliveryId) => {
         if (id === 'delivery.open' && deliveryId !== undefined) go({ screen: 'deliveries', id: deliveryId })
-        else if (isCommandId(id)) registry.run(id)
+        else if (!registry.run(id))
+          toast({ id: 'command', title: registry.find(id)?.unavailable ?? 'That can be done from the list of deliveries.' })
       }),
     [registry]
   )

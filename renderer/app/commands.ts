@@ -60,10 +60,6 @@ export class CommandRegistry {
 
 export const commands: readonly (Command & { readonly id: CommandId })[] = commandList
 
-export function isCommandId(id: string): id is CommandId {
-  return commands.some((command) => command.id === id)
-}
-
 /** Registers handlers while the component is mounted. The handlers should be memoised. */
 export function useCommands(handlers: CommandHandlers): void {
   const { registry } = useServices()

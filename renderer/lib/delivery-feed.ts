@@ -130,7 +130,9 @@ export function createDeliveryFeed(options: FeedOptions): DeliveryFeed {
     },
     removed: (ids) => {
       if (ids) {
-        rows.remove(new Set(ids))
+        const held = ids.filter((id) => rows.indexOf(id) !== -1)
+        if (held.length === 0) return
+        rows.remove(new Set(held))
         feed.batch.schedule()
       } else {
         startAnew(feed)

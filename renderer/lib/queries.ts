@@ -97,7 +97,8 @@ export function applyChange(cache: QueryClient, change: Change): void {
     case 'filters.changed':
       return void cache.invalidateQueries({ queryKey: keys.filters })
     case 'deliveries.updated':
-      for (const item of change.items) void cache.invalidateQueries({ queryKey: keys.delivery(item.id) })
+      // Only the delivery itself: its bytes, which may be many, are what they were.
+      for (const item of change.items) void cache.invalidateQueries({ queryKey: keys.delivery(item.id), exact: true })
       return
     case 'attempt.finished':
       return void cache.invalidateQueries({ queryKey: keys.attempts(change.attempt.deliveryId) })

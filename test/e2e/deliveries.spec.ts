@@ -1,6 +1,7 @@
 /** The list and what can be done with a delivery: filter, resend, star, delete, link. */
 import type { Locator, Page } from '@playwright/test'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { startCuttableProxy } from '../helpers/cuttable-proxy.ts'
@@ -271,6 +272,22 @@ test('the copied cURL line sends the same delivery again', async ({ page, contex
   const line = await page.evaluate(() => navigator.clipboard.readText())
   expect(line).toContain(`${hooklab.listenerUrl}/webhook`)
   expect(line).toContain(`--data-raw '{"event":"order.paid"}'`)
+})
+
+test('the export holds what the filter matches, without credentials', async ({ page, hooklab }) => {
+  for (const event of ['invoice.paid', 'order.paid']) {
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer s3cret' }
+    await (await fetch(`${hooklab.listenerUrl}/webhook`, { method: 'POST', headers, body: JSON.stringify({ event }) })).arrayBuffer()
+  }
+  await goTo(page, 'deliveries?q=type%3Ainvoice.*')
+  await expect(deliveryRows(page)).toHaveCount(1)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Command' }).fill('export')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+  const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n')
+  expect(lines).toHaveLength(1)
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ eventType: 'invoice.paid', method: 'POST' })
+  expect(lines[0]).not.toContain('s3cret')
 })
 
 test('a stopped Hooklab is told, and one that was started anew asks for its new URL', async ({ page, hooklab }) => {

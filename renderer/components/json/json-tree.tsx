@@ -58,31 +58,52 @@ export function JsonTree({ text, table, label }: JsonTreeProps): ReactNode {
         {rows.map(({ index, start }) => {
           const node = nodes[index] ?? 0
           const open = isOpen(table, node, toggled)
+          const press = (): void => {
+            setCursor(node)
+            setHeld(true)
+            if (hasChildren(table, node)) toggle(node, !open)
+          }
           return (
-            <div
+            <TreeRow
               key={node}
               id={`${treeId}-${node}`}
-              role="treeitem"
-              aria-level={(table.depths[node] ?? 0) + 1}
-              aria-selected={held && node === cursor}
-              aria-expanded={hasChildren(table, node) ? open : undefined}
-              onClick={() => {
-                setCursor(node)
-                setHeld(true)
-                if (hasChildren(table, node)) toggle(node, !open)
-              }}
-              className={classNames(
-                'absolute inset-x-0 top-0 flex items-center pr-2',
-                held && node === cursor ? 'bg-selected' : 'hover:bg-hover'
-              )}
-              style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-            >
-              <NodeText text={text} table={table} node={node} open={open} />
-              {held && node === cursor && <NodeActions text={text} table={table} node={node} />}
-            </div>
+              text={text}
+              table={table}
+              node={node}
+              open={open}
+              held={held && node === cursor}
+              offset={start}
+              onPress={press}
+            />
           )
         })}
       </div>
+    </div>
+  )
+}
+
+interface TreeRowProps extends NodeProps {
+  readonly id: string
+  readonly open: boolean
+  readonly held: boolean
+  readonly offset: number
+  readonly onPress: () => void
+}
+
+function TreeRow({ id, text, table, node, open, held, offset, onPress }: TreeRowProps): ReactNode {
+  return (
+    <div
+      id={id}
+      role="treeitem"
+      aria-level={(table.depths[node] ?? 0) + 1}
+      aria-selected={held}
+      aria-expanded={hasChildren(table, node) ? open : undefined}
+      onClick={onPress}
+      className={classNames('absolute inset-x-0 top-0 flex items-center pr-2', held ? 'bg-selected' : 'hover:bg-hover')}
+      style={{ height: rowHeight, transform: `translateY(${offset}px)` }}
+    >
+      <NodeText text={text} table={table} node={node} open={open} />
+      {held && <NodeActions text={text} table={table} node={node} />}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { useCopyCurl } from '../detail/use-copy-curl.ts'
 import { useResend } from '../detail/use-resend.ts'
 import { findTarget } from './find-target.ts'
 import type { DeliveryListHandle } from './delivery-list.tsx'
+import { useExport } from './use-export.ts'
 import { useStar } from './use-star.ts'
 
 export interface DeliveryCommandsOptions {
@@ -26,6 +27,7 @@ export function useDeliveryCommands({ cursorId, list, close }: DeliveryCommandsO
   const resend = useResend()
   const copyCurl = useCopyCurl()
   const star = useStar()
+  const exportDeliveries = useExport()
 
   const handlers = useMemo<CommandHandlers>(() => {
     const openDialog = (dialog: DeliveryDialog): void => ui.setState({ dialog })
@@ -48,13 +50,14 @@ export function useDeliveryCommands({ cursorId, list, close }: DeliveryCommandsO
       'delivery.star': withDelivery((chosen) => star(chosen)),
       'delivery.delete': withDelivery((chosen) => openDialog({ kind: 'remove-one', id: chosen })),
       'deliveries.clear': () => openDialog({ kind: 'remove-all' }),
+      'deliveries.export': () => exportDeliveries(currentPlace().q ?? ''),
       'pane.close': { run: close, unavailable: openId === undefined ? 'No pane is open.' : undefined },
       'list.focus': () => list.current?.focus(),
       'list.follow': () => list.current?.scrollToTop(),
       'tab.next': { run: () => moveTab(1), unavailable: openId === undefined ? 'No delivery is open.' : undefined },
       'tab.previous': { run: () => moveTab(-1), unavailable: openId === undefined ? 'No delivery is open.' : undefined }
     }
-  }, [id, openId, feed, client, cache, ui, list, close, resend, copyCurl, star])
+  }, [id, openId, feed, client, cache, ui, list, close, resend, copyCurl, star, exportDeliveries])
   useCommands(handlers)
 }
 

@@ -7,6 +7,7 @@ import { copyText } from '../../app/copy-text.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { toast } from '../../components/ui/toast.tsx'
 import { decodeText } from '../../lib/bytes.ts'
+import { downloadBytes } from '../../lib/download.ts'
 import { toProblem } from '../../lib/problems.ts'
 import { useClient } from '../../lib/services.tsx'
 import { headerValue } from './body-kind.ts'
@@ -25,7 +26,7 @@ export function SaveBody({ id, part, bytes, headers }: SaveBodyProps): ReactNode
   const save = useMutation({
     mutationFn: async () =>
       part === undefined ? bytes : (await readAll(client, { id, part, decompress: false }, undefined, Infinity)).bytes,
-    onSuccess: (whole) => download(whole, `${part ?? 'answer'}-${id}${extensionOf(headers)}`),
+    onSuccess: (whole) => downloadBytes(whole, `${part ?? 'answer'}-${id}${extensionOf(headers)}`),
     onError: (error) => toast({ kind: 'danger', title: 'The body was not saved', description: toProblem(error).message })
   })
   return (
@@ -61,14 +62,4 @@ function extensionOf(headers: readonly HeaderPair[]): string {
   if (headerValue(headers, 'content-encoding') !== '') return '.bin'
   const type = headerValue(headers, 'content-type').toLowerCase().split(';', 1)[0]?.trim() ?? ''
   return extensions[type] ?? (type.endsWith('+json') ? '.json' : '.bin')
-}
-
-function download(bytes: Uint8Array<ArrayBuffer>, name: string): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name.replace(/[^\w.-]/g, '_')
-  link.click()
-  // The browser has taken hold of it by the next turn.
-  setTimeout(() => URL.revokeObjectURL(url))
 }

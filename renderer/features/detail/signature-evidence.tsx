@@ -61,35 +61,21 @@ export interface DifferenceProps {
 export function Difference({ expected, received, at }: DifferenceProps): ReactNode {
   return (
     <Section title="Expected and received" {...(at !== undefined && { hint: `They part at character ${at + 1}.` })}>
-      <div
-        role="group"
-        aria-label="Both signatures"
-        tabIndex={0}
-        className="overflow-x-auto rounded-control border border-line bg-canvas p-3"
-      >
-        <dl className="mono-12 grid w-max grid-cols-[max-content_max-content] gap-x-4 gap-y-1">
-          <dt className="font-sans text-muted">Expected</dt>
-          <dd>
-            <Marked text={expected} at={at} className="text-success" />
-          </dd>
-          <dt className="font-sans text-muted">Received</dt>
-          <dd>
-            <Marked text={received} at={at} className="text-danger" />
-          </dd>
-          {at !== undefined && (
-            <>
-              <dt />
-              <dd aria-hidden className="whitespace-pre text-faint">
-                {`${' '.repeat(at)}↑`}
-              </dd>
-            </>
-          )}
-        </dl>
-      </div>
+      <dl className="mono-12 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-2 rounded-control border border-line bg-canvas p-3">
+        <dt className="font-sans text-muted">Expected</dt>
+        <dd className="wrap-anywhere">
+          <Marked text={expected} at={at} className="text-success" />
+        </dd>
+        <dt className="font-sans text-muted">Received</dt>
+        <dd className="wrap-anywhere">
+          <Marked text={received} at={at} className="text-danger" />
+        </dd>
+      </dl>
     </Section>
   )
 }
 
+/** What is alike is quiet; the first character that differs is underlined. */
 function Marked({
   text,
   at,
@@ -106,7 +92,10 @@ function Marked({
         <Visible text={text.slice(0, cut)} />
       </span>
       <span className={className}>
-        <Visible text={text.slice(cut)} />
+        <span className="font-semibold underline decoration-2 underline-offset-4">
+          <Visible text={text.slice(cut, cut + 1)} />
+        </span>
+        <Visible text={text.slice(cut + 1)} />
       </span>
     </>
   )

@@ -1,0 +1,61 @@
+/** Exports what the filter matches, newest first, as one JSON object a line. Credentials and signatures are left out. */
+import { useMutation } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { DeliveryDetail, HeaderPair } from '../../../electron/contract/index.ts'
+import { dismissToast, toast } from '../../components/ui/toast.tsx'
+import type { Client } from '../../lib/client.ts'
+import { downloadBytes } from '../../lib/download.ts'
+import { toProblem } from '../../lib/problems.ts'
+import { useClient } from '../../lib/services.tsx'
+import { isSensitiveHeader } from '../detail/header-help.ts'
+
+/** More than this is not gathered in a page; the API has the rest. */
+const mostDeliveries = 1_000
+const pageSize = 100
+const toastId = 'export'
+
+export function useExport(): (q: string) => void {
+  const client = useClient()
+  const { mutate } = useMutation({
+    mutationFn: (q: string) => gather(client, q),
+    onMutate: () => toast({ id: toastId, title: 'Exporting deliveries…' }),
+    onSuccess: (lines) => {
+      dismissToast(toastId)
+      if (lines.length === 0) return toast({ title: 'Nothing to export', description: 'No delivery matches the filter.' })
+      downloadBytes(new TextEncoder().encode(`${lines.join('\n')}\n`), 'hooklab-deliveries.jsonl')
+      const isAll = lines.length < mostDeliveries
+      return toast({
+        kind: 'success',
+        title: lines.length === 1 ? 'One delivery exported' : `${lines.length.toLocaleString('en-GB')} deliveries exported`,
+        description: `Credentials and signatures are redacted.${isAll ? '' : ' There may be older ones: narrow the filter to get them.'}`
+      })
+    },
+    onError: (error) => toast({ id: toastId, kind: 'danger', title: 'Nothing was exported', description: toProblem(error).message })
+  })
+  return useCallback((q) => mutate(q), [mutate])
+}
+
+async function gather(client: Client, q: string): Promise<readonly string[]> {
+  const lines: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await client.deliveries.list({ ...(q !== '' && { q }), ...(cursor !== undefined && { cursor }), limit: pageSize })
+    for (const { id } of page.items) lines.push(JSON.stringify(redacted(await client.deliveries.get({ id }))))
+    cursor = page.nextCursor
+  } while (cursor !== undefined && lines.length < mostDeliveries)
+  return lines
+}
+
+export function redacted(delivery: DeliveryDetail): DeliveryDetail {
+  const { response } = delivery
+  return {
+    ...delivery,
+    headers: delivery.headers.map(hide),
+    trailers: delivery.trailers.map(hide),
+    ...(response && { response: { ...response, headers: response.headers.map(hide) } })
+  }
+}
+
+function hide([name, value]: HeaderPair): HeaderPair {
+  return [name, isSensitiveHeader(name) ? '[redacted]' : value]
+}
