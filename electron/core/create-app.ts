@@ -93,6 +93,7 @@ async function startListening(base: Base): Promise<Running> {
   })
   const running: Running = { ...base, listener, tunnel, outgoing, followUp, keys }
   receive = wireReceive(running)
+  keys.resume()
   return running
 }
 

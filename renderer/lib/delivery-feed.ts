@@ -123,11 +123,7 @@ export function createDeliveryFeed(options: FeedOptions): DeliveryFeed {
     loadOlder: () => void loadOlder(feed),
     catchUp: () => catchUpSoon(feed),
     received: (items, skipped) => received(feed, items, skipped),
-    updated: (items) => {
-      if (rows.update(items)) feed.batch.schedule()
-      // What was changed may match the filter only now: a status that came with the answer, a star.
-      if (state.getState().q !== '') catchUpSoon(feed)
-    },
+    updated: (items) => updated(feed, items),
     removed: (ids) => {
       if (ids) {
         const held = ids.filter((id) => rows.indexOf(id) !== -1)
@@ -139,6 +135,12 @@ export function createDeliveryFeed(options: FeedOptions): DeliveryFeed {
       }
     }
   }
+}
+
+function updated(feed: Feed, items: readonly DeliverySummary[]): void {
+  if (feed.rows.update(items)) feed.batch.schedule()
+  // What was changed may match the filter only now: a status that came with the answer, a star.
+  if (feed.state.getState().q !== '') catchUpSoon(feed)
 }
 
 function received(feed: Feed, items: readonly DeliverySummary[], skipped: number): void {

@@ -22,6 +22,8 @@ export interface Keys {
   readonly source: KeySource
   /** A stored delivery waits for the key of this name. */
   wait(delivery: Delivery, keyName: string): void
+  /** Takes up the deliveries that an earlier run left waiting; once the listener stands, as a start that fails must leave nothing behind. */
+  resume(): void
   close(): Promise<void>
 }
 
@@ -29,9 +31,11 @@ export async function openKeys({ ports, store, bus, endpoints }: KeyParts): Prom
   const { clock, log, keyAgent = new Agent() } = ports
   const keys = await ProviderKeys.open({ clock, log, store, agent: keyAgent })
   const again = new VerifyAgain({ store, endpoints, keys, clock, log, onChanged: (id) => publishSummary(id, { store, bus, clock }) })
-  again.resume().catch((error: unknown) => log.warn('keys.not_resumed', { message: errorMessage(error) }))
   return {
     source: keys,
+    resume() {
+      again.resume().catch((error: unknown) => log.warn('keys.not_resumed', { message: errorMessage(error) }))
+    },
     wait: (delivery, keyName) => again.wait(delivery, keyName),
     async close() {
       await keys.close()
