@@ -3,8 +3,13 @@
 /** As many arguments as one call surely takes. */
 const callStep = 0x8000
 
+const nativeFromBase64: ((base64: string) => Uint8Array<ArrayBuffer>) | undefined = // Newer than the library types.
+(Uint8Array as { readonly fromBase64?: (base64: string) => Uint8Array<ArrayBuffer> }).fromBase64?.bind(Uint8Array)
+
 /** Errors: throws on text that is no base64, which only a broken host sends. */
 export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
+  // The runtime's own is many times faster; not every browser has it.
+  if (nativeFromBase64) return nativeFromBase64(base64)
   const binary = atob(base64)
   const bytes = new Uint8Array(binary.length)
   for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)

@@ -1,6 +1,5 @@
 /** The content of a body in one view. */
-import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { CodeView } from '../../components/code/code-view.tsx'
 import { Delayed } from '../../components/delayed.tsx'
 import { HexView } from '../../components/hex/hex-view.tsx'
@@ -8,11 +7,12 @@ import { type JsonError, placeOf } from '../../components/json/json-scan.ts'
 import { JsonTree } from '../../components/json/json-tree.tsx'
 import { Banner } from '../../components/banner.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { formatSoon } from '../../lib/format-json.ts'
+import type { FormattedJson, JsonForm } from '../../lib/format-json.ts'
 import { formFields, multipartFields } from './body-fields.ts'
 import type { BodyKind, BodyView } from './body-kind.ts'
 import { FieldTable } from './field-table.tsx'
 import type { LoadedBytes } from './use-bytes.ts'
+import { useFormatted } from './use-formatted.ts'
 
 export interface BodyContentProps {
   readonly label: string
@@ -35,20 +35,12 @@ export function BodyContent(props: BodyContentProps): ReactNode {
       return <FieldTable fields={kind === 'form' ? formFields(text) : multipartFields(loaded.bytes, contentType)} />
     case 'tree':
     case 'pretty':
-      return <JsonContent {...props} />
+      return <JsonContent {...props} form={view} />
   }
 }
 
-function JsonContent({ label, view, text, onView }: BodyContentProps): ReactNode {
-  // One body is formatted once, however often the views change.
-  const { data, error } = useQuery({
-    queryKey: ['formatted', useId(), text],
-    queryFn: ({ signal }) => formatSoon(text, signal),
-    queryKeyHashFn: ([name, id]) => `${String(name)} ${String(id)}`,
-    gcTime: 0,
-    retry: false,
-    structuralSharing: false
-  })
+function JsonContent({ label, form, text, onView }: BodyContentProps & { readonly form: JsonForm }): ReactNode {
+  const { data, error } = useFormatted(text, form)
   if (error) return <p className="p-4 text-muted">{error.message}</p>
   if (!data) {
     return (
@@ -57,19 +49,21 @@ function JsonContent({ label, view, text, onView }: BodyContentProps): ReactNode
       </Delayed>
     )
   }
-  const isEmpty = data.table.length === 0
   return (
     <div className="flex h-full min-h-0 flex-col">
       {data.error && <JsonProblem error={data.error} text={text} onRaw={() => onView('raw')} />}
       <div className="min-h-0 flex-1">
-        {view === 'tree' && !isEmpty && <JsonTree label={label} text={text} table={data.table} />}
-        {view === 'pretty' && !isEmpty && !data.error && <CodeView label={label} text={data.pretty} language="json" />}
-        {data.error && (isEmpty || view === 'pretty') && (
-          <CodeView label={label} text={text} language="text" errorOffset={data.error.offset} />
-        )}
+        <JsonView label={label} text={text} data={data} />
       </div>
     </div>
   )
+}
+
+/** What could be read of broken JSON has a tree; laid out it is shown as it came, with the place marked. */
+function JsonView({ label, text, data }: { readonly label: string; readonly text: string; readonly data: FormattedJson }): ReactNode {
+  if (data.form === 'tree' && data.table.length > 0) return <JsonTree label={label} text={text} table={data.table} />
+  if (data.form === 'pretty' && !data.error) return <CodeView label={label} text={data.pretty} language="json" />
+  return <CodeView label={label} text={text} language="text" errorOffset={data.error?.offset} />
 }
 
 function JsonProblem({ error, text, onRaw }: { readonly error: JsonError; readonly text: string; readonly onRaw: () => void }): ReactNode {

@@ -1,6 +1,6 @@
 /** A body in whichever way it is looked at. Large ones are read in pieces, formatted elsewhere, or paged raw. */
 import { TriangleAlert } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { BytesView, HeaderPair } from '../../../electron/contract/index.ts'
 import { ByteSize } from '../../components/byte-size.tsx'
 import { Delayed } from '../../components/delayed.tsx'
@@ -99,7 +99,7 @@ interface LoadedProps {
 
 function Loaded({ label, loaded, contentType, paged, note, actions }: LoadedProps): ReactNode {
   const [chosen, setChosen] = useState<BodyView>()
-  const { text, lossy } = decodeText(loaded.bytes)
+  const { text, lossy } = useMemo(() => decodeText(loaded.bytes), [loaded.bytes])
   const kind = paged ? (lossy ? 'binary' : 'text') : bodyKindOf({ contentType, text, lossy })
   const views = viewsFor(kind)
   const current = chosen !== undefined && views.includes(chosen) ? chosen : (views[0] ?? 'raw')
