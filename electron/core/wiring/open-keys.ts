@@ -31,13 +31,15 @@ export async function openKeys({ ports, store, bus, endpoints }: KeyParts): Prom
   const { clock, log, keyAgent = new Agent() } = ports
   const keys = await ProviderKeys.open({ clock, log, store, agent: keyAgent })
   const again = new VerifyAgain({ store, endpoints, keys, clock, log, onChanged: (id) => publishSummary(id, { store, bus, clock }) })
+  let resuming: Promise<void> | undefined
   return {
     source: keys,
     resume() {
-      again.resume().catch((error: unknown) => log.warn('keys.not_resumed', { message: errorMessage(error) }))
+      resuming = again.resume().catch((error: unknown) => log.warn('keys.not_resumed', { message: errorMessage(error) }))
     },
     wait: (delivery, keyName) => again.wait(delivery, keyName),
     async close() {
+      await resuming
       await keys.close()
       await again.close()
     }
