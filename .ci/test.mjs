@@ -30,7 +30,7 @@ process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
 /** A check counts as one failure when it fails, and as nothing when it holds. */
 async function runChecks() {
   const results = []
-  for (const [name, args] of checks) results.push(await step(name, args, { deadlineMs: 5 * minute }))
+  for (const [name, args] of checks) results.push(await step(name, args, { deadlineMs: 10 * minute }))
   return results.map((held) => ({ passed: 0, failed: held ? 0 : 1, skipped: 0 }))
 }
 
@@ -47,7 +47,7 @@ async function runUnitTests() {
     '--reporter=json',
     `--outputFile.json=${unitReport}`
   ]
-  const held = await step('tests', args, { deadlineMs: 10 * minute, env: { HOOKLAB_NO_BUILD: '1', ...(path && { CHROMIUM_PATH: path }) } })
+  const held = await step('tests', args, { deadlineMs: 25 * minute, env: { HOOKLAB_NO_BUILD: '1', ...(path && { CHROMIUM_PATH: path }) } })
   return countVitest(readReport(unitReport), held && built)
 }
 
@@ -56,7 +56,7 @@ async function runBrowserTests() {
   if (path === undefined) return { passed: 0, failed: 1, skipped: 0 }
   const args = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/e2e/playwright.config.ts']
   const env = { HOOKLAB_NO_BUILD: '1', CHROMIUM_PATH: path, HOOKLAB_E2E_REPORT: browserReport }
-  const held = await step('browser tests', args, { deadlineMs: 8 * minute, env })
+  const held = await step('browser tests', args, { deadlineMs: 25 * minute, env })
   return countPlaywright(readReport(browserReport), held)
 }
 

@@ -48,8 +48,8 @@ export async function wearTheme(page: Page, hooklab: HooklabProcess, theme: Them
 
 /** Runs axe on what is on screen in dark, light and high contrast, and takes a picture in the first two. */
 export async function expectAccessible(page: Page, hooklab: HooklabProcess, name: string): Promise<void> {
-  // Each run of axe walks the whole page, which takes its time on a small machine.
-  test.slow()
+  // Each run of axe walks the whole page, which takes its time on a small machine that is busy.
+  test.setTimeout(600_000)
   for (const theme of ['dark', 'light', 'contrast'] as const) {
     await wearTheme(page, hooklab, theme)
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
