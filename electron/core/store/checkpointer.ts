@@ -1,27 +1,37 @@
 /**
  * Moves committed pages from the log into the database beside the writer, for the disk takes its time over that and no batch
- * should wait for it. The writer's own checkpoint, at 64 MB of log, then finds little left to do.
+ * should wait for it. When the log has grown long, the writer finishes with what came meanwhile, which is little, and begins
+ * the log anew.
  */
 import { DatabaseSync } from 'node:sqlite'
 import { parentPort, Worker } from 'node:worker_threads'
 import { threadFile } from '../threads.ts'
 
-/** Bytes written between two checkpoints. */
-const everyBytes = 8 * 1024 * 1024
+/** Bytes of log between two checkpoints, and the length at which it is begun anew. */
+const everyBytes = 16 * 1024 * 1024
+const longBytes = 40 * 1024 * 1024
+
+export interface CheckpointerOptions {
+  readonly file: string
+  /** Makes the writer's thread file serve checkpoints, see writer-thread.ts. */
+  readonly role: string
+  /** The writer's own checkpoint. Answers whether all of the log is in the database. */
+  readonly finish: () => boolean
+}
 
 export interface Checkpointer {
-  /** So many bytes were committed. */
+  /** A transaction made the log about so many bytes longer. */
   wrote(bytes: number): void
   /** Resolves when no file is held open. */
   idle(): Promise<void>
   end(): Promise<void>
 }
 
-/** `role` makes the writer's thread file serve checkpoints, see writer-thread.ts. */
-export function createCheckpointer(file: string, role: string): Checkpointer {
+export function createCheckpointer({ file, role, finish }: CheckpointerOptions): Checkpointer {
   // Started when first needed: most runs never write that much.
   let worker: Worker | undefined
-  let bytesSince = 0
+  let logBytes = 0
+  let checkpointAt = everyBytes
   let running = false
   let ended = false
   let waiting: (() => void)[] = []
@@ -32,7 +42,11 @@ export function createCheckpointer(file: string, role: string): Checkpointer {
   }
   const start = (): Worker => {
     const started = new Worker(threadFile('writer'), { name: `hooklab ${role}`, workerData: { role } })
-    started.on('message', done)
+    started.on('message', () => {
+      done()
+      if (!ended && logBytes >= longBytes && finish()) logBytes = 0
+      checkpointAt = logBytes + everyBytes
+    })
     // Without it the writer checkpoints by itself; nothing is lost but time.
     started.on('error', () => {
       ended = true
@@ -43,9 +57,8 @@ export function createCheckpointer(file: string, role: string): Checkpointer {
   }
   return {
     wrote(bytes) {
-      bytesSince += bytes
-      if (bytesSince < everyBytes || running || ended) return
-      bytesSince = 0
+      logBytes += bytes
+      if (logBytes < checkpointAt || running || ended) return
       running = true
       worker ??= start()
       worker.postMessage(file, [])

@@ -116,8 +116,9 @@ export function deliveryEnds(database: DatabaseSync) {
       }
       return keys
     },
-    /** Oldest first, none that is starred, each with about the room that it takes. */
+    /** Of those that no endpoint took. */
     oldestUnrouted: (limit: number): number[] => oldestUnrouted.all(limit).map((row) => Number(row['id'])),
+    /** Oldest first, none that is starred, each with about the room that it takes. */
     oldestSizes: (limit: number) => oldestSizes.iterate(limit) as unknown as Iterable<{ key: number; bytes: number }>, // the columns above
     /** The events of the newest `limit` deliveries, oldest first. */
     *newestEvents(limit: number): Generator<{ endpointId: string | null; eventId: string; redelivery: number }> {
