@@ -78,11 +78,19 @@ test('list and detail are accessible in every theme', async ({ page, hooklab }) 
     .first()
     .click()
   await expect(page.getByRole('heading', { name: 'invoice.payment_failed' })).toBeVisible()
-  for (const tab of ['Overview', 'Signature', 'Headers', 'Body', 'Response', 'Attempts']) {
+  for (const tab of ['Overview', 'Signature', 'Headers', 'Body', 'Response']) {
     await page.getByRole('tab', { name: tab }).click()
     await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible()
     await expectAccessible(page, hooklab, `delivery-${tab.toLowerCase()}`)
   }
+  await page
+    .getByRole('row', { name: /^pull_request\.opened/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Resend', exact: true }).click()
+  await page.getByRole('tab', { name: 'Attempts' }).click()
+  await expect(page.getByRole('option')).toHaveCount(2)
+  await expectAccessible(page, hooklab, 'delivery-attempts')
 })
 
 test('at 900 pixels nothing sticks out, and list and detail stand side by side', async ({ page, hooklab }) => {
