@@ -4,7 +4,7 @@
 const callStep = 0x8000
 
 const nativeFromBase64: ((base64: string) => Uint8Array<ArrayBuffer>) | undefined = // Newer than the library types.
-(Uint8Array as { readonly fromBase64?: (base64: string) => Uint8Array<ArrayBuffer> }).fromBase64?.bind(Uint8Array)
+  (Uint8Array as { readonly fromBase64?: (base64: string) => Uint8Array<ArrayBuffer> }).fromBase64?.bind(Uint8Array)
 
 /** Errors: throws on text that is no base64, which only a broken host sends. */
 export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
