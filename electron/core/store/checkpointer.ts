@@ -8,8 +8,8 @@ import { parentPort, Worker } from 'node:worker_threads'
 import { threadFile } from '../threads.ts'
 
 /** Bytes of log between two checkpoints, and the length at which it is begun anew. */
-const everyBytes = 16 * 1024 * 1024
-const longBytes = 40 * 1024 * 1024
+const everyBytes = 32 * 1024 * 1024
+const longBytes = 128 * 1024 * 1024
 
 export interface CheckpointerOptions {
   readonly file: string

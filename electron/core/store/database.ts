@@ -10,7 +10,7 @@ export const searchFileName = 'search.db'
 export function openForWriting(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: false })
   database.exec('PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-  database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864')
+  database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
   return database
 }
 

@@ -6,7 +6,7 @@ import { WriteQueue } from './write-queue.ts'
 
 const batchMs = 30_000
 /** Deliveries that go in one step: others' batches come between two steps. */
-const removalStep = 250
+const removalStep = 100
 
 /** Errors: CONFLICT when another Hooklab has the folder; STORE_FAILED when it can't be used. */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {

@@ -6,7 +6,7 @@ import type { WriteOperations } from './write-operations.ts'
 export type Retention = Settings['retention']
 
 /** One step's rows: gone in a few milliseconds, so that a batch never waits long. */
-const stepRows = 250
+const stepRows = 100
 /** What nobody asked for, such as a scanner's requests through the public URL, must not push out what was. */
 export const maxUnrouted = 1_000
 const dayMs = 86_400_000
@@ -47,7 +47,7 @@ function keysBeyondBytes(database: DatabaseSync, { ends }: WriteOperations, maxB
 export function shrinkStep(database: DatabaseSync): boolean {
   const { pages, free } = filePages(database)
   if (free < 256 || free * 8 < pages) return false
-  database.exec('PRAGMA incremental_vacuum(256)')
+  database.exec('PRAGMA incremental_vacuum(64)')
   const left = filePages(database)
   // The file itself gets shorter with the checkpoint.
   if (left.free < 256 || left.free * 8 < left.pages) database.exec('PRAGMA wal_checkpoint(PASSIVE)')

@@ -18,8 +18,8 @@ export function openStoreFile(folder: string): DatabaseSync {
   const file = join(folder, storeFileName)
   const database = openForWriting(file)
   try {
-    // 128 MB of log, for checkpoints hold up commits. Mostly it does not get there: see checkpointer.ts.
-    database.exec('PRAGMA wal_autocheckpoint = 16000')
+    // 256 MB of log, for checkpoints hold up commits. Mostly it does not get there: see checkpointer.ts.
+    database.exec('PRAGMA wal_autocheckpoint = 32000')
     migrate(database, file)
     check(database, file)
     return database

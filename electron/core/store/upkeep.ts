@@ -14,18 +14,24 @@ export interface UpkeepOptions {
 export interface Upkeep {
   /** Something was written, or the limits changed. */
   wake(): void
+  /** Deliveries were removed. */
+  removed(): void
   close(): void
 }
 
 const wakeMs = 50
 const everyMs = 30_000
 const tryAgainMs = 2000
+/** Room is given back when no removal has come for so long: more of them would only free more. */
+const quietMs = 1000
 /** What a disk must take before it counts as working again. */
 const trialBytes = 65_536
 
 export function startUpkeep(options: UpkeepOptions): Upkeep {
   let timer: NodeJS.Timeout | undefined
   let due = Number.POSITIVE_INFINITY
+  let shrinkAt = 0
+  let written = false
   let closed = false
   const again = (ms: number): void => {
     if (closed || performance.now() + ms >= due) return
@@ -33,12 +39,21 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
     due = performance.now() + ms
     timer = setTimeout(() => {
       due = Number.POSITIVE_INFINITY
-      again(turn(options))
+      const ms = turn(options, shrinkAt - performance.now())
+      if (ms === everyMs && !written) truncateLog(options.opened())
+      written = ms < everyMs
+      again(ms)
     }, ms)
   }
   again(0)
   return {
-    wake: () => again(options.health.failing() ? tryAgainMs : wakeMs),
+    removed() {
+      shrinkAt = performance.now() + quietMs
+    },
+    wake() {
+      written = true
+      again(options.health.failing() ? tryAgainMs : wakeMs)
+    },
     close() {
       closed = true
       clearTimeout(timer)
@@ -47,7 +62,7 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
 }
 
 /** One bounded piece of work. Answers when to go on. */
-function turn({ opened, retention, health, onRemoved }: UpkeepOptions): number {
+function turn({ opened, retention, health, onRemoved }: UpkeepOptions, shrinkInMs: number): number {
   const store = opened()
   if (store === undefined) return everyMs
   try {
@@ -59,6 +74,7 @@ function turn({ opened, retention, health, onRemoved }: UpkeepOptions): number {
       onRemoved(ended.removed)
       return 0
     }
+    if (shrinkInMs > 0) return shrinkInMs
     return shrinkStep(store.database) ? 0 : everyMs
   } catch (error) {
     return giveUp(health, error)
@@ -79,4 +95,13 @@ function tryDisk(store: OpenedStore, health: StorageHealth): number {
 function giveUp(health: StorageHealth, error: unknown): number {
   health.failed(error)
   return tryAgainMs
+}
+
+/** After a quiet while the log's room is given back. In a busy one it is written over: cutting it takes tens of milliseconds. */
+function truncateLog(store: OpenedStore | undefined): void {
+  try {
+    store?.database.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 5000')
+  } catch {
+    // Someone reads, or the disk refuses: the next quiet while will do.
+  }
 }

@@ -36,6 +36,8 @@ const rememberedEvents = 1_000_000
 /** What the log gets for a transaction, and for a row beside its bytes, about: a commit writes the last page of each table anew. */
 const transactionBytes = 4 * 8192
 const rowBytes = 2000
+/** And for a row that goes: pages that nothing else is on change too. */
+const removedRowBytes = 8192
 
 const rescues = {
   all: 'endpoints and settings were taken over',
@@ -194,6 +196,8 @@ export class Writer {
 
   #tellRemoved(keys: readonly number[]): void {
     if (keys.length === 0) return
+    this.#checkpointer.wrote(keys.length * removedRowBytes)
+    this.#upkeep.removed()
     this.#link.removed(keys)
     this.#say({ kind: 'removed', ids: keys.map(deliveryId) })
   }
