@@ -1,4 +1,4 @@
-/** What the supervisor does with time; real servers are in the files beside this. */
+/** What the supervisor does with time; real servers are in the files beside this. Long because one fake world serves every state. */
 import { expect, test } from 'vitest'
 import { tunnelDriverInfo, tunnel as tunnelShape } from '../../electron/contract/index.ts'
 import type { Tunnel } from '../../electron/contract/index.ts'

@@ -27,7 +27,7 @@ export const scheme: Scheme = addressTokenScheme({
   identify: (request) => ({ ...identifyPush(request), eventType: 'push' }),
   samples: [
     jsonSample('push', 'An image was pushed', (event) => ({
-      callback_url: 'https://registry.hub.docker.com/u/sample/web/hook/sample/',
+      callback_url: 'https://hub.example.com/u/sample/web/hook/sample/',
       push_data: { pushed_at: inSeconds(event), pusher: 'ada', tag: 'latest' },
       repository: { name: 'web', namespace: 'sample', repo_name: 'sample/web', status: 'Active' }
     }))
