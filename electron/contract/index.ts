@@ -1,10 +1,12 @@
 /** The contract as one import. The renderer takes only its types. */
 export * from './changes.ts'
+export * from './checks.ts'
 export * from './contract.ts'
 export * from './deliveries.ts'
 export * from './endpoints.ts'
 export * from './errors.ts'
 export * from './faults.ts'
+export * from './outbound-faults.ts'
 export * from './primitives.ts'
 export * from './samples.ts'
 export * from './schemes.ts'

@@ -1,5 +1,6 @@
 /** Targets, attempts and resending: what goes out to the developer's own app. */
 import { z } from 'zod'
+import { outboundFaultKind } from './outbound-faults.ts'
 import { bytesView, epochMs, headerPairs, id } from './primitives.ts'
 
 export const targetFilter = z.object({
@@ -78,7 +79,9 @@ export const attempt = z.object({
     headers: headerPairs,
     body: bytesView,
     edited: z.boolean(),
-    resigned: z.boolean()
+    resigned: z.boolean(),
+    /** The misbehaviour that this request was part of, on purpose. */
+    fault: outboundFaultKind.optional()
   }),
   response: z.object({ status: z.number().int(), headers: headerPairs, body: bytesView }).optional()
 })
@@ -96,7 +99,9 @@ export const resendInput = z.object({
       bodyBase64: z.string().optional()
     })
     .optional(),
-  times: z.number().int().min(1).max(100).default(1)
+  times: z.number().int().min(1).max(100).default(1),
+  /** Misbehave on purpose; a fault may send several requests each time. */
+  fault: outboundFaultKind.optional()
 })
 
 export type TargetFilter = z.infer<typeof targetFilter>
