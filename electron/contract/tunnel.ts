@@ -4,16 +4,52 @@ import { epochMs } from './primitives.ts'
 
 export const tunnelState = z.enum(['closed', 'opening', 'checking', 'online', 'degraded', 'reconnecting', 'failed', 'closing'])
 
+/** A server's key that waits for the developer's decision, or that differs from the one that was accepted before. */
+export const tunnelHostKey = z.object({
+  /** As ssh names it: `host` or `[host]:port`. */
+  server: z.string(),
+  /** `ssh-ed25519`, … */
+  type: z.string(),
+  /** `SHA256:` and the digest in base64. */
+  fingerprint: z.string(),
+  /** The fingerprint that was accepted before: the key has changed. */
+  accepted: z.string().optional()
+})
+
 /** Why a tunnel is not online: a stable word, a sentence, and what to do. */
-export const tunnelReason = z.object({ cause: z.string(), message: z.string(), remedy: z.string() })
+export const tunnelReason = z.object({
+  cause: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+  /** ssh: what to accept, or to be wary of. */
+  hostKey: tunnelHostKey.optional()
+})
+
+const port = z.coerce.number().int().min(0).max(65_535)
 
 export const tunnelOptions = z.object({
-  /** localtunnel: the tunnel server, `https://localtunnel.me` when left out. manual: unused. */
+  /** localtunnel: the tunnel server, `https://localtunnel.me` when left out. ssh: the server's name or address. */
   host: z.string().max(512).optional(),
   /** localtunnel: the name to ask for. */
   subdomain: z.string().max(63).optional(),
-  /** manual: the public URL that the developer already has. */
-  url: z.string().max(2048).optional()
+  /** manual: the public URL that the developer already has. ssh: the public URL of the remote port; `{port}` stands for its number. */
+  url: z.string().max(2048).optional(),
+  /** cloudflared: the host name of a named tunnel; a quick tunnel when left out. ngrok: the reserved domain. */
+  hostname: z.string().max(253).optional(),
+  /** cloudflared: the tunnel's name or id in this machine's own configuration; the stored token is used when left out. */
+  tunnelName: z.string().max(128).optional(),
+  /** cloudflared, ssh: the program, found on the PATH when left out. */
+  binary: z.string().max(1024).optional(),
+  /** ssh: the server's port, 22 when left out. */
+  port: port.optional(),
+  /** ssh: who signs in. */
+  user: z.string().max(128).optional(),
+  /** ssh: the private key; the agent's and the usual ones when left out. */
+  identityFile: z.string().max(1024).optional(),
+  /** ssh: the address or name to bind at the server. */
+  remoteHost: z.string().max(253).optional(),
+  /** ssh: the port to bind at the server; any free one when left out or 0. */
+  remotePort: port.optional()
 })
 
 export const tunnelLogEntry = z.object({ at: epochMs, state: tunnelState, text: z.string(), cause: z.string().optional() })
@@ -31,6 +67,10 @@ export const tunnel = z.object({
   urlChanges: z.number().int(),
   /** Set when the public URL differs from the one before, until it is acknowledged. */
   urlChanged: z.object({ from: z.string(), to: z.string(), at: epochMs }).optional(),
+  /** Set while another driver than the wished one is in use: `number` of `of` in the developer's chain. */
+  fallback: z
+    .object({ wished: z.string(), number: z.number().int(), of: z.number().int(), since: epochMs, reason: tunnelReason.optional() })
+    .optional(),
   log: z.array(tunnelLogEntry)
 })
 
@@ -41,12 +81,35 @@ export const tunnelDriverInfo = z.object({
   summary: z.string(),
   costs: z.array(z.string()),
   fields: z.array(
-    z.object({ name: z.enum(['host', 'subdomain', 'url']), label: z.string(), placeholder: z.string(), required: z.boolean() })
-  )
+    z.object({
+      name: tunnelOptions.keyof(),
+      label: z.string(),
+      placeholder: z.string(),
+      required: z.boolean(),
+      hint: z.string().optional(),
+      /** Takes a port number. */
+      numeric: z.boolean().optional()
+    })
+  ),
+  /** The secret that this driver needs or can use. Its value is never read back; `hint` is its last four characters. */
+  secret: z.object({ label: z.string(), hint: z.string().optional(), help: z.string() }).optional()
 })
 
 export const openTunnelInput = z.object({ driver: z.string().default('localtunnel'), options: tunnelOptions.default({}) })
 
+/** What is tried, in order, when the tunnel that was asked for can't be had. */
+export const tunnelFallbacks = z.object({
+  chain: z.array(openTunnelInput).max(8),
+  /** How long a tunnel that was lost is asked for again before the next one is tried. */
+  patienceSeconds: z.number().int().min(10).max(3600),
+  /** `by_hand`: only when the developer opens it. `when_lost`: when the one in use is lost. `timed`: every ten minutes, with a gap. */
+  goBack: z.enum(['by_hand', 'when_lost', 'timed'])
+})
+
+export const tunnelSecretInput = z.object({ driver: z.string(), value: z.string().min(1).max(8192) })
+
+export type TunnelFallbacks = z.infer<typeof tunnelFallbacks>
+export type TunnelHostKey = z.infer<typeof tunnelHostKey>
 export type TunnelState = z.infer<typeof tunnelState>
 export type TunnelReason = z.infer<typeof tunnelReason>
 export type TunnelOptions = z.infer<typeof tunnelOptions>

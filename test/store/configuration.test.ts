@@ -59,6 +59,7 @@ const settings: Settings = {
   logBodies: false,
   notifications: { failedVerdict: true, tunnelLost: true },
   reopenTunnel: true,
+  tunnelFallbacks: { chain: [], patienceSeconds: 60, goBack: 'when_lost' },
   appearance: { theme: 'dark', density: 'default', singleKeys: true },
   faultsEnabled: true
 }

@@ -10,6 +10,7 @@ export const defaultSettings: Settings = {
   logBodies: false,
   notifications: { failedVerdict: true, tunnelLost: true },
   reopenTunnel: true,
+  tunnelFallbacks: { chain: [], patienceSeconds: 60, goBack: 'when_lost' },
   appearance: { theme: 'system', density: 'default', singleKeys: true },
   faultsEnabled: true
 }
@@ -33,6 +34,7 @@ export function mergeSettings(current: Settings, patch: SettingsPatch): Settings
     logBodies: patch.logBodies ?? current.logBodies,
     notifications: { ...current.notifications, ...defined(patch.notifications) },
     reopenTunnel: patch.reopenTunnel ?? current.reopenTunnel,
+    tunnelFallbacks: { ...current.tunnelFallbacks, ...defined(patch.tunnelFallbacks) },
     appearance: { ...current.appearance, ...defined(patch.appearance) },
     faultsEnabled: patch.faultsEnabled ?? current.faultsEnabled
   }

@@ -1,5 +1,5 @@
 /** The tunnel as interfaces see it: kept in step with the machine, with the log of what happened and why. */
-import type { OpenTunnelInput, Tunnel, TunnelLogEntry } from '../../contract/index.ts'
+import { tunnelOptions, type OpenTunnelInput, type Tunnel, type TunnelLogEntry } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Machine } from './transition.ts'
 
@@ -135,5 +135,5 @@ function append(log: readonly TunnelLogEntry[], entry: TunnelLogEntry): TunnelLo
 }
 
 function sameWish(left: OpenTunnelInput, right: OpenTunnelInput): boolean {
-  return left.driver === right.driver && (['host', 'subdomain', 'url'] as const).every((key) => left.options[key] === right.options[key])
+  return left.driver === right.driver && tunnelOptions.keyof().options.every((key) => left.options[key] === right.options[key])
 }

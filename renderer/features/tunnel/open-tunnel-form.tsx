@@ -11,7 +11,19 @@ import { Input } from '../../components/ui/input.tsx'
 import { RadioList } from '../../components/ui/radio-list.tsx'
 import { useTunnelActions } from './use-tunnel-actions.ts'
 
-const fieldNames = ['host', 'subdomain', 'url'] as const
+const fieldNames = [
+  'host',
+  'subdomain',
+  'url',
+  'hostname',
+  'tunnelName',
+  'binary',
+  'port',
+  'user',
+  'identityFile',
+  'remoteHost',
+  'remotePort'
+] as const
 
 export interface OpenTunnelFormProps {
   readonly tunnel: Tunnel
@@ -48,7 +60,7 @@ export function OpenTunnelForm({ tunnel, drivers }: OpenTunnelFormProps): ReactN
               <Field key={name} label={label} optional={!required} error={errors.fields[name]}>
                 <Input
                   mono
-                  value={options[name] ?? ''}
+                  value={String(options[name] ?? '')}
                   placeholder={placeholder}
                   onChange={(text) => setOptions({ ...options, [name]: text })}
                 />
@@ -90,12 +102,12 @@ function Costs({ driver }: { readonly driver: TunnelDriverInfo }): ReactNode {
 /** What is wrong with an option is told in a sentence that begins with what was typed, in quotes. */
 function sortErrors(error: unknown, options: TunnelOptions): FormErrors {
   const sorted = formErrors(error, fieldNames)
-  const name = fieldNames.find((known) => sorted.rest?.startsWith(`“${options[known]?.trim() ?? ''}”`))
+  const name = fieldNames.find((known) => sorted.rest?.startsWith(`“${String(options[known] ?? '').trim()}”`))
   return name === undefined || sorted.rest === undefined ? sorted : { fields: { ...sorted.fields, [name]: sorted.rest } }
 }
 
 /** Only what the driver knows, and only what was filled in. */
 function filled(driver: TunnelDriverInfo | undefined, options: TunnelOptions): TunnelOptions {
-  const entries = (driver?.fields ?? []).map(({ name }) => [name, options[name]?.trim() ?? ''] as const)
+  const entries = (driver?.fields ?? []).map(({ name }) => [name, String(options[name] ?? '').trim()] as const)
   return Object.fromEntries(entries.filter(([, value]) => value !== ''))
 }
