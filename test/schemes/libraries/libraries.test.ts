@@ -4,6 +4,7 @@ import { EventWebhook } from '@sendgrid/eventwebhook'
 import { verifyKey } from 'discord-interactions'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { HeaderPair, Verdict } from '../../../electron/contract/index.ts'
+import { replaceHeaders } from '../../../electron/core/schemes/headers.ts'
 import { findScheme } from '../../../electron/core/schemes/registry.ts'
 import { resign } from '../../../electron/core/schemes/resign.ts'
 import type { Scheme, SignedRequest } from '../../../electron/core/schemes/scheme.ts'
@@ -11,6 +12,7 @@ import { settingsFor } from '../vector.ts'
 import { braintree } from './braintree.ts'
 import { libraries } from './libraries.ts'
 import type { Library } from './library.ts'
+import { wholeRequestLibraries } from './whole-request-libraries.ts'
 
 const address = 'https://hooks.example.com/webhook?tenant=1'
 const now = Date.now()
@@ -29,7 +31,9 @@ function schemeOf(id: string): Scheme {
   return scheme
 }
 
-function requestOf(body: Uint8Array, headers: readonly HeaderPair[] = [['content-type', 'application/json']]): SignedRequest {
+const json: readonly HeaderPair[] = [['content-type', 'application/json']]
+
+function requestOf(body: Uint8Array, headers = json): SignedRequest {
   return { method: 'POST', url: '/webhook?tenant=1', publicUrl: address, headers, body }
 }
 
@@ -49,13 +53,16 @@ function bodiesFor(reads: Library['reads']): Uint8Array[] {
   return [...(reads === 'text' ? [''] : [' ']), ...texts].map((text) => Buffer.from(text))
 }
 
-describe.each(libraries.map((library): [string, Library] => [library.scheme, library]))('%s', (id, library) => {
-  const scheme = schemeOf(id)
+const all = [...libraries, ...wholeRequestLibraries]
+
+describe.each(all.map((library): [string, Library] => [library.name ?? library.scheme, library]))('%s', (_name, library) => {
+  const scheme = schemeOf(library.scheme)
+  const before = [...json, ...(library.headers ?? [])]
   const settings = settingsFor(scheme)
 
   test('its library accepts what we sign, and refuses it with another body', async () => {
     for (const body of bodiesFor(library.reads)) {
-      const signed = resign(scheme, requestOf(body), library.secret, { now, settings })
+      const signed = resign(scheme, requestOf(body, before), library.secret, { now, settings })
       if (signed === undefined) throw new Error('cannot be signed')
       const message = { body: signed.body, headers: signed.headers, address: signed.publicUrl ?? address }
       expect(await library.accepts(message)).toBe(true)
@@ -67,8 +74,8 @@ describe.each(libraries.map((library): [string, Library] => [library.scheme, lib
 
   test.runIf(library.sign !== undefined)('we verify what its library signs', async () => {
     for (const body of bodiesFor(library.reads)) {
-      const headers = (await library.sign?.({ body, headers: [], address }, now)) ?? []
-      expect(verify(scheme, requestOf(body, headers), library.secret)).toMatchObject({ status: 'verified' })
+      const headers = (await library.sign?.({ body, headers: before, address }, now)) ?? []
+      expect(verify(scheme, requestOf(body, replaceHeaders(before, headers)), library.secret)).toMatchObject({ status: 'verified' })
     }
   })
 })

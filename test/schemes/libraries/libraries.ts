@@ -1,19 +1,24 @@
-/** The libraries that can be asked without a network. */
+/** The libraries that can be asked without a network, and need little more than the body. */
+import { validateSignature } from '@line/bot-sdk'
 import { LinearWebhookClient } from '@linear/sdk/webhooks'
 import Mux from '@mux/mux-node'
 import { signWebhookPayload, verifyWebhookSignature } from '@notionhq/client'
 import { Environment, Paddle } from '@paddle/paddle-node-sdk'
+import { webhooks as polar } from '@polar-sh/sdk/2026-04'
 import { encodeSignatureHeader, isValidSignature } from '@sanity/webhook'
+import { verifySlackRequest } from '@slack/bolt'
 import { WorkOS } from '@workos-inc/node'
 import { verifySignature } from 'gocardless-nodejs/webhooks'
 import { createSecretKey } from 'node:crypto'
 import { createRequire } from 'node:module'
+import { SignatureValidator } from 'mollie-api-typescript/utils/webhooks/signature_validator.js'
+import OpenAI from 'openai'
 import Razorpay from 'razorpay'
 import { Resend } from 'resend'
 import { Webhook as SvixWebhook } from 'svix'
 import twilio from 'twilio'
 import { z } from 'zod'
-import { headerOf, passes, textOf, type Library, type Message } from './library.ts'
+import { headerOf, pairsOf, passes, textOf, type Library, type Message } from './library.ts'
 
 const standardSecret = 'whsec_c3RhbmRhcmQtd2ViaG9va3MtdGVzdC1rZXktMDAwMSE='
 const svix = new SvixWebhook(standardSecret)
@@ -21,6 +26,8 @@ const mux = new Mux({ tokenId: 'none', tokenSecret: 'none' })
 const paddle = new Paddle('none', { environment: Environment.sandbox })
 const workos = new WorkOS('sk_none')
 const resend = new Resend('re_none')
+const openai = new OpenAI({ apiKey: 'none', webhookSecret: standardSecret })
+const slackSecret = '8f742231b10e8888abcd99yyyzzz85a5'
 const linear = new LinearWebhookClient('lin_wh_secret')
 
 // It has no types of its own.
@@ -56,6 +63,58 @@ export const libraries: readonly Library[] = [
       const headers = { id: id ?? '', timestamp: timestamp ?? '', signature: signature ?? '' }
       return passes(() => resend.webhooks.verify({ payload: textOf(message), headers, webhookSecret: standardSecret }))
     }
+  },
+  {
+    scheme: 'openai',
+    secret: standardSecret,
+    reads: 'text',
+    accepts: (message) => passes(() => openai.webhooks.verifySignature(textOf(message), new Headers(pairsOf(message))))
+  },
+  {
+    scheme: 'polar',
+    secret: 'a secret of Polar',
+    reads: 'text',
+    accepts: async (message) => {
+      try {
+        await polar.validateEvent(textOf(message), Object.fromEntries(message.headers), 'a secret of Polar')
+        return true
+      } catch (error) {
+        // The signature is looked at first, and then whether the event is one that it knows.
+        return !(error instanceof polar.PolarWebhookVerificationError)
+      }
+    }
+  },
+  {
+    scheme: 'slack',
+    secret: slackSecret,
+    reads: 'text',
+    accepts: (message) =>
+      passes(() =>
+        verifySlackRequest({
+          signingSecret: slackSecret,
+          body: textOf(message),
+          headers: {
+            'x-slack-signature': headerOf(message, 'x-slack-signature'),
+            'x-slack-request-timestamp': Number(headerOf(message, 'x-slack-request-timestamp'))
+          }
+        })
+      )
+  },
+  {
+    scheme: 'line',
+    secret: 'a channel secret of LINE',
+    reads: 'bytes',
+    accepts: (message) => validateSignature(Buffer.from(message.body), 'a channel secret of LINE', headerOf(message, 'x-line-signature'))
+  },
+  {
+    scheme: 'mollie',
+    secret: 'a signing secret of Mollie',
+    reads: 'text',
+    accepts: (message) =>
+      passes(() => SignatureValidator.validate(textOf(message), 'a signing secret of Mollie', headerOf(message, 'x-mollie-signature'))),
+    sign: async (message) => [
+      ['X-Mollie-Signature', `sha256=${await SignatureValidator.createSignature(textOf(message), 'a signing secret of Mollie')}`]
+    ]
   },
   {
     scheme: 'mux',

@@ -9,7 +9,11 @@ export interface Message {
 
 export interface Library {
   readonly scheme: string
+  /** Where one scheme has several ways of signing; its id otherwise. */
+  readonly name?: string
   readonly secret: string
+  /** What the request has before it is signed. */
+  readonly headers?: readonly HeaderPair[]
   /** What kind of bodies it can read at all; most decode to text, some refuse emptiness or parse JSON. */
   readonly reads: 'bytes' | 'text' | 'text but none empty' | 'json'
   /** Whether it accepts a message at this moment. It may throw to refuse. */
@@ -20,6 +24,10 @@ export interface Library {
 
 export function headerOf({ headers }: Message, name: string): string {
   return headers.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1] ?? ''
+}
+
+export function pairsOf({ headers }: Message): [string, string][] {
+  return headers.map(([name, value]) => [name, value])
 }
 
 export function textOf({ body }: Message): string {
