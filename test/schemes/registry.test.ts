@@ -37,6 +37,14 @@ test('what an interface gets of each scheme is as the contract says, with facts 
   }
 })
 
+test('the time a provider waits is the one that its facts name', () => {
+  const timed = schemes.filter(({ answerWithinSeconds }) => answerWithinSeconds !== undefined)
+  expect(timed.length).toBeGreaterThan(40)
+  for (const { id, success, answerWithinSeconds } of timed) expect(success, id).toMatch(new RegExp(`\\b${answerWithinSeconds} (to|s)\\b`))
+  const silent = schemes.filter((scheme) => scheme.answerWithinSeconds === undefined && /\d s\b/.test(scheme.success ?? ''))
+  expect(silent.map(({ id }) => id)).toEqual([])
+})
+
 test('a valid request is never taken for one of another provider', () => {
   const wrong = allVectors()
     .filter((vector) => vector.expect === 'valid')

@@ -112,6 +112,10 @@ export interface Scheme {
   readonly rotation?: string
   /** Which answers count as success, and within what time, one sentence. */
   readonly success?: string
+  /** The number in `success`: how long the provider waits for an answer. Left out where it names none. */
+  readonly answerWithinSeconds?: number
+  /** The provider's own specification has receivers refuse times in the future as well; most libraries only look for old ones. */
+  readonly refusesFutureTimestamps?: true
   /** What the endpoint challenge is and how it is answered, one sentence. */
   readonly handshakeSummary?: string
   /** Checks and completes the endpoint's options. Errors: throws an AppError that names the field. */

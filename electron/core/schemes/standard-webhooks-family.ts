@@ -36,6 +36,7 @@ export function standardWebhooksScheme(facts: StandardWebhooksFacts, rule: Stand
       signatureHeaders: [names.signature],
       timestampHeader: names.timestamp,
       toleranceSeconds: 300,
+      refusesFutureTimestamps: true,
       detect: hasAllHeaders(names.id, names.timestamp, names.signature),
       checkSecret: rule.keyOf === decodedSecret ? checkStandardSecret : checkNothing,
       ...facts,

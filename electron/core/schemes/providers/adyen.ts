@@ -25,6 +25,7 @@ export const scheme: Scheme = signatureScheme(
     secretHint: 'The HMAC key from the customer area, 64 hex digits. It is decoded before use.',
     rotation: 'A new key takes effect later: keep both here until then.',
     success: '"[accepted]" for standard notifications or any 2xx, within 10 s.',
+    answerWithinSeconds: 10,
     acknowledgement: { status: 200, headers: [['Content-Type', 'text/plain']], body: '[accepted]' },
     retries: {
       delaysSeconds: [120, 300, 600, 900, 1800, 3600, 7200, 14_400, 28_800],

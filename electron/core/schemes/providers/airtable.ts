@@ -13,6 +13,7 @@ export const scheme: Scheme = bodyHmacScheme(
     secretHint: 'The "macSecretBase64" that was answered when the webhook was created, shown once. It is decoded before use.',
     rotation: 'Create the webhook anew for another secret.',
     success: 'HTTP 200 or 204 with an empty body within 25 s.',
+    answerWithinSeconds: 25,
     acknowledgement: { status: 204, headers: [], body: '' },
     retries: {
       delaysSeconds: [10, 20, 40, 80, 160, 320, 640, 1280, 2560, 5120, 10_240, 20_480, 40_960],

@@ -18,6 +18,7 @@ export const scheme: Scheme = bodyHmacScheme(
     secretHint: 'The X-Hook-Secret that Asana sent when the webhook was created, one for each webhook.',
     rotation: 'Create the webhook anew for another secret.',
     success: 'HTTP 200 or 204 within 10 s. 410 deletes the webhook.',
+    answerWithinSeconds: 10,
     retries: {
       delaysSeconds: [60, 300, 1800, 7200, 21_600, 50_400],
       summary: 'For 24 h, further and further apart, then the webhook is deleted. The times here are an approximation.',

@@ -28,6 +28,7 @@ export const scheme: Scheme = signatureScheme(
     secretRequired: false,
     rotation: 'A new certificate has a new address.',
     success: 'Any 2xx within 15 s.',
+    answerWithinSeconds: 15,
     retries: {
       delaysSeconds: [20, 20, 20],
       summary: '3 times, 20 s apart; a delivery policy may set up to 100 tries within 3,600 s.',

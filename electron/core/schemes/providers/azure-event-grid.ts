@@ -17,6 +17,7 @@ export const scheme: Scheme = addressTokenScheme({
   docsUrl: 'https://learn.microsoft.com/azure/event-grid/webhook-event-delivery',
   secretHint: 'Event Grid signs nothing. Register the address with ?secret=… and give the same text here.',
   success: 'HTTP 200, 201, 202, 203 or 204 within 30 s.',
+  answerWithinSeconds: 30,
   retries: {
     delaysSeconds: [10, 30, 60, 300, 600, 1800, 3600, 3600, 3600],
     summary:

@@ -14,6 +14,7 @@ export const scheme: Scheme = bodyHmacScheme(
     docsUrl: 'https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/',
     secretHint: 'The secret typed into the webhook settings, any text. Without one Bitbucket does not sign.',
     success: 'Any 2xx, as commonly reported within 10 s.',
+    answerWithinSeconds: 10,
     retries: {
       delaysSeconds: [60, 300],
       summary: 'As commonly reported: 2 more times after a 5xx or a timeout. The times here are an approximation.',

@@ -31,6 +31,7 @@ export const scheme: Scheme = signatureScheme(
     secretHint: 'The primary or the secondary signature key of the app; add both.',
     rotation: 'Two keys, each with its own header; either match is enough.',
     success: 'Any 2xx within 30 s. The webhook is deleted after 30 days without success.',
+    answerWithinSeconds: 30,
     retries: {
       delaysSeconds: [300, 300, 600, 600, 600, 600, 600, 600, 600, 600, 600, 900],
       summary: 'Up to 12 times over 2 h. The times here are an approximation.',

@@ -23,6 +23,7 @@ export const scheme: Scheme = signatureScheme(
     secretHint: 'The public and the private API key, with "|" between them.',
     rotation: 'One signature for each API key pair; the one of your public key counts.',
     success: 'Any 2xx, as commonly reported within 30 s.',
+    answerWithinSeconds: 30,
     retries: {
       delaysSeconds: [3600, 3600, 3600],
       summary: 'As commonly reported: hourly, for 3 h in the sandbox and 24 h in production. The first three are listed here.',

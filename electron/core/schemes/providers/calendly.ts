@@ -14,6 +14,7 @@ export const scheme: Scheme = listedScheme(
     toleranceSeconds: 180,
     rotation: 'A new subscription brings a new key.',
     success: 'Any 2xx, as commonly reported within 15 s.',
+    answerWithinSeconds: 15,
     retries: {
       delaysSeconds: [60, 300, 1800, 7200, 21_600, 57_600],
       summary:

@@ -12,6 +12,7 @@ export const scheme: Scheme = bodyHmacScheme(
     docsUrl: 'https://www.checkout.com/docs/workflows',
     secretHint: 'The signature key of the webhook action in the workflow.',
     success: 'Any 2xx, as commonly reported within 10 s.',
+    answerWithinSeconds: 10,
     retries: {
       delaysSeconds: [300, 600, 900, 1800, 3600, 14_400, 43_200],
       summary: 'As commonly reported: after 5, 10, 15 and 30 min, 1, 4 and 12 h.',

@@ -12,6 +12,7 @@ export const scheme: Scheme = listedScheme(
     docsUrl: 'https://circleci.com/docs/outbound-webhooks/',
     secretHint: 'The secret token typed into the webhook settings, any text.',
     success: 'Any 2xx within 10 s.',
+    answerWithinSeconds: 10,
     retries: {
       delaysSeconds: [60, 300],
       summary: '"At a later time": CircleCI does not say when or how often. The times here are an example.',

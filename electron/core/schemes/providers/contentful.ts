@@ -30,6 +30,7 @@ export const scheme: Scheme = signatureScheme(
     secretHint: 'The request verification secret of the space, 64 characters. It looks like hex but is used as text.',
     rotation: 'One secret is active; keep both here while you change it.',
     success: 'Any 2xx, as commonly reported within 30 s.',
+    answerWithinSeconds: 30,
     retries: {
       delaysSeconds: [30, 30],
       summary: 'As commonly reported: twice more, 30 s apart, for 429 and 5xx.',

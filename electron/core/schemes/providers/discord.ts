@@ -26,6 +26,7 @@ export const scheme: Scheme = signatureScheme(
     secretHint: "The application's public key, 64 hex digits; not the bot token.",
     success:
       'Interactions: an answer within 3 s. Webhook events: 204 within 3 s. The address is removed when checks or deliveries fail too often.',
+    answerWithinSeconds: 3,
     rejectionStatus: 401,
     acknowledgement: { status: 204, headers: [], body: '' },
     retries: {

@@ -21,6 +21,7 @@ export const scheme: Scheme = signatureScheme(
     secretHint: 'An HMAC key of the Connect configuration, as text.',
     rotation: 'Up to 100 keys, each with its own numbered header; any match is enough.',
     success: 'Any 2xx, as commonly reported within 100 s.',
+    answerWithinSeconds: 100,
     retries: {
       delaysSeconds: [300, 600, 1200, 2400, 4800, 9600, 19_200, 38_400, 76_800],
       summary: 'First after about 5 min, then doubling, for up to 15 days. Only the first are listed here.',

@@ -13,6 +13,7 @@ export const scheme: Scheme = bodyHmacScheme(
     docsUrl: 'https://www.dropbox.com/developers/reference/webhooks',
     secretHint: 'The app secret from the app console.',
     success: 'Any 2xx within 10 s.',
+    answerWithinSeconds: 10,
     retries: {
       delaysSeconds: [10, 30, 60, 120, 300],
       summary: 'As commonly reported: for about 10 min, further and further apart. The times here are an approximation.',

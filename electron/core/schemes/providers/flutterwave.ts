@@ -19,6 +19,7 @@ export const scheme: Scheme = signatureScheme(
     signatureHeaders: [rule.header, tokenHeader],
     secretHint: 'The secret hash typed into the webhook settings, any text; not an API key.',
     success: 'HTTP 200, as commonly reported within 60 s.',
+    answerWithinSeconds: 60,
     retries: {
       delaysSeconds: [1800, 1800, 1800],
       summary: 'As commonly reported: 3 times, 30 min apart, where retries are switched on.',

@@ -26,6 +26,7 @@ export const scheme: Scheme = signatureScheme(
     timestampHeader: defaults.timestampHeader,
     secretHint: 'Any text that sender and receiver share; its UTF-8 bytes are the key.',
     toleranceSeconds: 300,
+    refusesFutureTimestamps: true,
     optionFields: optionFields(),
     parseOptions,
     variants: {

@@ -35,6 +35,7 @@ export const scheme: Scheme = signatureScheme(
     variants: { sha256: {}, 'sha1-legacy': { allowSha1: true } },
     rotation: 'One secret a webhook; keep both here while you change it.',
     success: 'Any 2xx within 10 s (30 s on Enterprise Server).',
+    answerWithinSeconds: 10,
     retries: {
       delaysSeconds: [],
       summary: 'GitHub never retries by itself. A delivery can be redelivered by hand or API for 3 days.',

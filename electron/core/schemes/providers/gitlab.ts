@@ -24,6 +24,7 @@ export const scheme: Scheme = signatureScheme(
     secretHint: 'The signing token ("whsec_" and base64), or the plain secret token of older webhooks, any text.',
     rotation: 'The signature header may hold several signatures; with a plain token keep both here while you change it.',
     success: 'Any 2xx within 10 s. After 4 failures in a row the webhook pauses for 1 min, doubling to 24 h; after 40 it is switched off.',
+    answerWithinSeconds: 10,
     retries: {
       delaysSeconds: [],
       summary: 'GitLab does not retry a failed delivery. It can be sent again by hand.',

@@ -14,6 +14,7 @@ export const scheme: Scheme = bodyHmacScheme(
     secretHint: 'The secret of the webhook endpoint, shown when it was created.',
     rotation: 'A new endpoint brings a new secret.',
     success: 'Any 2xx (204 is usual) within 10 s. A bad signature is customarily answered with 498.',
+    answerWithinSeconds: 10,
     acknowledgement: { status: 204, headers: [], body: '' },
     retries: {
       delaysSeconds: [60, 300, 900, 3600, 7200, 14_400, 28_800, 57_600],

@@ -33,6 +33,7 @@ export const scheme: Scheme = signatureScheme(
     optionFields: [addressOption],
     parseOptions: parseAddressOptions,
     success: 'Any 2xx, as commonly reported within 5 s.',
+    answerWithinSeconds: 5,
     retries: {
       delaysSeconds: [60, 300, 900, 1800, 3600, 7200, 10_800, 14_400, 18_000, 21_600],
       summary: 'As commonly reported: up to 10 times over 24 h, at random distances. The times here are an approximation.',

@@ -18,6 +18,7 @@ export const scheme: Scheme = bodyHmacScheme(
     docsUrl: 'https://developers.intercom.com/docs/webhooks',
     secretHint: "The app's client secret.",
     success: 'HTTP 200, as commonly reported within 5 s. 410 switches the webhook off.',
+    answerWithinSeconds: 5,
     retries: {
       delaysSeconds: [60],
       summary: 'As commonly reported: once, after 1 min.',

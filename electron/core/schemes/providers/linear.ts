@@ -21,6 +21,7 @@ export const scheme: Scheme = signatureScheme(
     secretHint: 'The webhook\'s signing secret, "lin_wh_" and more.',
     toleranceSeconds: 60,
     success: 'HTTP 200 within 5 s.',
+    answerWithinSeconds: 5,
     retries: {
       delaysSeconds: [60, 3600, 21_600],
       summary: 'As commonly reported: 3 times, after 1 min, 1 h and 6 h. A webhook that keeps failing is switched off.',

@@ -18,6 +18,7 @@ export const scheme: Scheme = bodyHmacScheme(
     parseOptions: parseHubOptions,
     rotation: 'Reset the app secret in the app settings; keep both here meanwhile.',
     success: 'HTTP 200, quickly; about 5 s are commonly reported.',
+    answerWithinSeconds: 5,
     retries: {
       delaysSeconds: [0, 60, 600, 3600, 10_800, 21_600, 43_200, 50_400],
       summary: 'At once, then less and less often for 36 h. The times here are an approximation.',

@@ -20,6 +20,7 @@ export const scheme: Scheme = signatureScheme(
     signsWholeBody: false,
     secretHint: 'The clientState given when the subscription was made, up to 128 characters.',
     success: 'Any 2xx (202 is advised) within 3 s. An endpoint with 10 % of its answers slower than 2.9 s is throttled.',
+    answerWithinSeconds: 3,
     acknowledgement: { status: 202, headers: [], body: '' },
     retries: {
       delaysSeconds: [60, 300, 900, 1800, 3600, 7200],

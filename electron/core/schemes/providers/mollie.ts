@@ -22,6 +22,7 @@ export const scheme: Scheme = signatureScheme(
     secretHint: 'The signing secret of the webhook; not the API key.',
     rotation: 'For 24 h the signature header comes twice, once for each secret; any match is enough.',
     success: 'HTTP 200 within 15 s.',
+    answerWithinSeconds: 15,
     retries: {
       delaysSeconds: [60, 120, 240, 480, 960, 1920, 3840, 7680, 15_360, 63_000],
       summary: 'Up to 10 times over about 26 h, then it is given up. The times here are an approximation.',

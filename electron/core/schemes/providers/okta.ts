@@ -18,6 +18,7 @@ export const scheme: Scheme = headerTokenScheme(
     secretHint: 'The authentication secret of the event hook, as Okta sends it in the Authorization header.',
     rotation: 'Edit the hook; keep both here meanwhile.',
     success: 'HTTP 200 or 204 within 3 s.',
+    answerWithinSeconds: 3,
     retries: {
       delaysSeconds: [1],
       summary: 'At most once, after a timeout or a 5xx; never after a 4xx. The time here is an example.',

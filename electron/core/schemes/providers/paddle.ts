@@ -14,6 +14,7 @@ export const scheme: Scheme = listedScheme(
     toleranceSeconds: 5,
     rotation: 'While a secret is rotated the header holds an h1 signature for each; any match is enough.',
     success: 'HTTP 200 within 5 s.',
+    answerWithinSeconds: 5,
     retries: {
       delaysSeconds: [60, 300, 900, 1800, 3600, 7200, 14_400, 28_800, 57_600, 86_400],
       summary: 'Live: 60 times over 3 days. Sandbox: 3 times over 15 min. Further and further apart; the times here are an approximation.',

@@ -13,6 +13,7 @@ export const scheme: Scheme = listedScheme(
     secretHint: 'The secret shown when the webhook subscription was created, any text.',
     rotation: 'The header may hold several v1 signatures; any match is enough.',
     success: 'Any 2xx, as commonly reported within 5 s.',
+    answerWithinSeconds: 5,
     retries: {
       delaysSeconds: [60, 180, 360, 600],
       summary: "4 times over about 20 min, by a third party's review. The times here are an approximation.",

@@ -12,6 +12,7 @@ export const scheme: Scheme = bodyHmacScheme(
     docsUrl: 'https://paystack.com/docs/payments/webhooks/',
     secretHint: 'The API secret key, "sk_test_" or "sk_live_" and more: Paystack signs with it.',
     success: 'HTTP 200 within 30 s.',
+    answerWithinSeconds: 30,
     retries: {
       delaysSeconds: [180, 180, 180, 180, 3600, 3600, 3600, 3600],
       summary:

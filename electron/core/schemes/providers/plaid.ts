@@ -32,6 +32,7 @@ export const scheme: Scheme = signatureScheme(
     parseOptions: (options) => parseSchemeOptions(plaidOptions, options),
     rotation: 'The token names its key; several pinned keys may stand side by side.',
     success: 'HTTP 200, as commonly reported within 10 s.',
+    answerWithinSeconds: 10,
     retries: {
       delaysSeconds: [30, 120, 480, 1920, 7680, 30_720],
       summary: 'As commonly reported: for up to 24 h, from 30 s on four times as long each time; stopped when over 90 % fail.',

@@ -14,6 +14,7 @@ export const scheme: Scheme = standardWebhooksScheme(
     secretHint: 'The secret of the webhook endpoint. It is used whole, not decoded.',
     rotation: 'The signature header holds one signature for each secret in use.',
     success: 'Any 2xx within 10 s. The endpoint is switched off after 10 failures in a row.',
+    answerWithinSeconds: 10,
     retries: {
       delaysSeconds: [5, 30, 120, 600, 1800, 3600, 7200, 14_400, 28_800, 57_600],
       summary: 'Up to 10 times, further and further apart. The times here are an approximation.',

@@ -14,6 +14,7 @@ export const scheme: Scheme = bodyHmacScheme(
     docsUrl: 'https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks',
     secretHint: 'The verifier token from the webhook settings of the app.',
     success: 'HTTP 200 within 3 s.',
+    answerWithinSeconds: 3,
     retries: {
       delaysSeconds: [10, 20, 30, 300, 1200, 7200, 14_400, 21_600, 21_600],
       summary: 'After 10, 20 and 30 s, 5 and 20 min, 2, 4 and 6 h, then every 6 h. Later events are held back until one is acknowledged.',

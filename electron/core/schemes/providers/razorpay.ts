@@ -13,6 +13,7 @@ export const scheme: Scheme = bodyHmacScheme(
     secretHint: 'The secret typed into the webhook settings, any text; not the API key secret.',
     rotation: 'As commonly reported, retries of old events are still signed with the old secret: keep both here for a day.',
     success: 'Any 2xx, as commonly reported within 5 s.',
+    answerWithinSeconds: 5,
     retries: {
       delaysSeconds: [60, 300, 1800, 7200, 21_600, 43_200],
       summary:

@@ -13,6 +13,7 @@ export const scheme: Scheme = listedScheme(
     secretHint: 'The secret typed into the webhook settings, any text.',
     toleranceSeconds: 300,
     success: 'Any 2xx within 30 s.',
+    answerWithinSeconds: 30,
     retries: {
       delaysSeconds: [30, 30],
       summary: 'Twice, 30 s apart (since April 2026).',

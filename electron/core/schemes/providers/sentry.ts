@@ -12,6 +12,7 @@ export const scheme: Scheme = bodyHmacScheme(
     docsUrl: 'https://docs.sentry.io/integrations/integration-platform/webhooks/',
     secretHint: "The integration's client secret.",
     success: 'Any 2xx within 1 s. 1,000 timeouts in 24 h unsubscribe an unpublished integration.',
+    answerWithinSeconds: 1,
     retries: {
       delaysSeconds: [],
       summary: 'None is documented.',

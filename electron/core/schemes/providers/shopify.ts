@@ -20,6 +20,7 @@ export const scheme: Scheme = signatureScheme(
     secretHint: "The app's client secret; for webhooks made in the store's admin, the key shown on the notifications page.",
     rotation: 'After the client secret is rotated it takes up to 1 h until the new one signs: keep both here.',
     success: 'Any 2xx. The connection must stand within 1 s and the answer be there within 5 s.',
+    answerWithinSeconds: 5,
     retries: {
       delaysSeconds: [60, 300, 600, 1200, 1800, 2700, 3600, 4140],
       summary: '8 times over 4 h, then a subscription made by the Admin API is removed. The times here are an approximation.',

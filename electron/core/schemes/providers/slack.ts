@@ -26,6 +26,7 @@ export const scheme: Scheme = bodyHmacScheme(
     secretHint: "The app's signing secret, 32 hex digits. It is used as text, not decoded.",
     toleranceSeconds: 300,
     success: 'Any 2xx within 3 s; more than 2 redirects fail. The answer header X-Slack-No-Retry: 1 stops retries.',
+    answerWithinSeconds: 3,
     retries: {
       delaysSeconds: [0, 60, 300],
       summary: '3 times: at once, after 1 min and after 5 min.',

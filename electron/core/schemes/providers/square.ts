@@ -12,6 +12,7 @@ export const scheme: Scheme = addressHmacScheme(
     docsUrl: 'https://developer.squareup.com/docs/webhooks/step3validate',
     secretHint: 'The signature key of the webhook subscription.',
     success: 'Any 2xx, as soon as possible; an older page says within 10 s.',
+    answerWithinSeconds: 10,
     retries: {
       delaysSeconds: [60, 120, 240, 480, 960, 1920, 3840, 7680, 15_360, 30_720, 21_600],
       summary: 'For up to 24 h, doubling, as commonly reported 11 times. The times here are an approximation.',

@@ -13,6 +13,7 @@ export const scheme: Scheme = standardWebhooksScheme(
     secretHint: 'A shared secret is "whsec_" and base64. For Ed25519 signatures give the public key: "whpk_" and base64.',
     rotation: 'The signature header holds one signature for each secret in use; any match is enough.',
     success: 'Any 2xx, recommended within 15 to 30 s. 3xx is a failure, 410 asks the sender to stop.',
+    answerWithinSeconds: 15,
     retries: {
       delaysSeconds: [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400],
       summary: 'Recommended: at once, then after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, with jitter.',

@@ -14,6 +14,7 @@ export const scheme: Scheme = listedScheme(
     toleranceSeconds: 300,
     rotation: 'While a secret is rolled the header holds a v1 signature for each, for up to 24 h.',
     success: 'Any 2xx, quickly; about 20 s are allowed in practice. A redirect is a failure.',
+    answerWithinSeconds: 20,
     retries: {
       delaysSeconds: [3600, 7200, 14_400, 28_800, 43_200, 86_400, 86_400],
       summary:

@@ -15,6 +15,7 @@ export const scheme: Scheme = standardWebhooksScheme(
     secretHint: 'The signing secret of the endpoint: "whsec_" and base64.',
     rotation: 'The signature header holds one signature for each secret in use; the old one is kept for 24 h.',
     success: 'Any 2xx, within about 15 s. A redirect is a failure.',
+    answerWithinSeconds: 15,
     retries: svixRetries,
     notes: ['Some senders use the names webhook-id, webhook-timestamp and webhook-signature: choose Standard Webhooks for those.'],
     identify: identifyBy({ id: [{ header: 'svix-id' }], type: [{ path: 'type' }] }),

@@ -29,6 +29,7 @@ export const scheme: Scheme = signatureScheme(
     parseOptions: parseAddressOptions,
     rotation: 'Only the primary token signs; promote the secondary one to change it.',
     success: 'Any 2xx, as commonly reported within 15 s.',
+    answerWithinSeconds: 15,
     retries: {
       delaysSeconds: [0],
       summary: 'As commonly reported: once when the connection fails; the address may ask for more by its fragment (#rc=5&rp=all).',

@@ -12,6 +12,7 @@ export const scheme: Scheme = bodyHmacScheme(
     docsUrl: 'https://www.typeform.com/developers/webhooks/secure-your-webhooks/',
     secretHint: 'The secret typed into the webhook settings, any text.',
     success: 'Any 2xx, as commonly reported within 30 s. 404 and 410 switch the webhook off at once.',
+    answerWithinSeconds: 30,
     retries: {
       delaysSeconds: [150, 150, 150, 150, 150],
       summary: 'For 408, 423, 429 and 503 every 2 to 3 min for 10 h; for other failures about 5 times, further and further apart.',

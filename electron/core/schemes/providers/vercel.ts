@@ -29,6 +29,7 @@ export const scheme: Scheme = bodyHmacScheme(
     ],
     parseOptions: (options) => parseSchemeOptions(vercelOptions, options),
     success: 'Any 2xx, as commonly reported within 30 s.',
+    answerWithinSeconds: 30,
     retries: {
       delaysSeconds: [60, 300, 1800, 7200, 21_600, 43_200],
       summary:

@@ -20,6 +20,7 @@ export const scheme: Scheme = signatureScheme(
     secretHint: "Wise's published public key as PEM; production and sandbox have different ones.",
     rotation: 'Wise announces a change of its key: keep both here meanwhile.',
     success: 'Any 2xx, as commonly reported within 5 s.',
+    answerWithinSeconds: 5,
     retries: {
       delaysSeconds: [60, 300, 1800, 3600, 7200, 14_400, 28_800, 57_600, 86_400],
       summary: 'As commonly reported: 25 times over 2 weeks. Only the first are listed here, as an approximation.',

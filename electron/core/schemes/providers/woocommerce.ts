@@ -17,6 +17,7 @@ export const scheme: Scheme = bodyHmacScheme(
     docsUrl: 'https://woocommerce.com/document/webhooks/',
     secretHint: 'The secret of the webhook in the shop settings, any text.',
     success: 'Any 2xx, 301 or 302; the shop waits 60 s and follows no redirect.',
+    answerWithinSeconds: 60,
     retries: {
       delaysSeconds: [],
       summary: 'A delivery is not retried. As commonly reported, the webhook is switched off after more than 5 failures in a row.',

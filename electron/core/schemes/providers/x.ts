@@ -15,6 +15,7 @@ export const scheme: Scheme = bodyHmacScheme(
     docsUrl: 'https://docs.x.com/x-api/webhooks/quickstart',
     secretHint: "The app's consumer (API) secret.",
     success: 'HTTP 200 within 10 s. The address may not name a port.',
+    answerWithinSeconds: 10,
     retries: {
       delaysSeconds: [],
       summary: 'None is documented; missed events are fetched by a replay job.',

@@ -17,6 +17,7 @@ export const scheme: Scheme = bodyHmacScheme(
     docsUrl: 'https://developer.xero.com/documentation/guides/webhooks/configuring-your-server/',
     secretHint: 'The webhook key from the app settings. It looks like base64 but is used as it stands.',
     success: 'HTTP 200 with an empty body and no cookies within 5 s.',
+    answerWithinSeconds: 5,
     rejectionStatus: 401,
     acknowledgement: { status: 200, headers: [], body: '' },
     retries: {

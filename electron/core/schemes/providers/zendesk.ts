@@ -13,6 +13,7 @@ export const scheme: Scheme = bodyHmacScheme(
     secretHint: 'The signing secret of the webhook. Test sends are signed with a fixed secret that the documentation names.',
     rotation: 'Reset it by the API; keep both here meanwhile.',
     success: 'Any 2xx within 12 s.',
+    answerWithinSeconds: 12,
     retries: {
       delaysSeconds: [60, 60, 60],
       summary:

@@ -26,6 +26,7 @@ export const scheme: Scheme = bodyHmacScheme(
     secretHint: 'The secret token from the feature page of the app; not the verification token.',
     toleranceSeconds: 300,
     success: 'HTTP 200 or 204 within 3 s.',
+    answerWithinSeconds: 3,
     retries: {
       delaysSeconds: [300, 1200, 3600],
       summary: '3 times, after 5, 20 and 60 min.',
