@@ -1,5 +1,6 @@
 /** One sending of one request to one URL. */
 import type { AttemptTimings, HeaderPair, Outcome } from '../../contract/index.ts'
+import type { Transmission } from './transmission.ts'
 
 export interface OutgoingRequest {
   readonly url: string
@@ -17,6 +18,8 @@ export interface OutgoingRequest {
   readonly confirmedAddresses?: readonly string[]
   /** How much of the response body is kept; 256 KiB when left out. */
   readonly responseCapBytes?: number
+  /** Sends the body in an unusual way; at once when left out. */
+  readonly transmission?: Transmission
   readonly signal?: AbortSignal
 }
 

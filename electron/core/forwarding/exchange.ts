@@ -3,6 +3,7 @@
  * for an answer to this one, and a connection that died while it was idle can't look like a reset.
  */
 import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net'
+import { Readable } from 'node:stream'
 import { connect as connectSecure } from 'node:tls'
 import type { Client, Dispatcher, buildConnector } from 'undici'
 import type { HeaderPair, Outcome } from '../../contract/index.ts'
@@ -12,6 +13,7 @@ import { failureOf, timeoutOf, type Failure, type Phase } from './outcome.ts'
 import { outgoingHeaders } from './outgoing-headers.ts'
 import { skipContinue } from './skip-continue.ts'
 import { resolveTarget, type ResolvedAddress } from './target-address.ts'
+import { transmit } from './transmission.ts'
 
 export interface ExchangeOptions {
   readonly url: URL
@@ -20,6 +22,7 @@ export interface ExchangeOptions {
   readonly Client: typeof Client
   /** Milliseconds that only ever grow, finer than the clock's. */
   readonly elapsed: () => number
+  readonly pause: (ms: number) => Promise<void>
 }
 
 // What undici may take for the body, which sends Content-Length: 0 even when there is none.
@@ -113,17 +116,32 @@ export class Exchange implements Dispatcher.DispatchHandler {
       allowH2: false,
       connect: (_options, callback) => this.#connect(addresses, callback)
     })
-    const { body, method, host } = request
+    const { method, host } = request
     const headers = host === undefined ? this.#headers : [['Host', host] as const, ...this.#headers]
     this.#client.dispatch(
       {
         method,
         path: rawPath(request.url, url),
-        headers: headers.flat(),
-        body: Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+        ...this.#payload(headers)
       },
       this
     )
+  }
+
+  #payload(headers: readonly (readonly [string, string])[]): Pick<Dispatcher.DispatchOptions, 'headers' | 'body'> {
+    const { body, transmission } = this.#options.request
+    if (transmission === undefined) return { headers: headers.flat(), body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) }
+    const pieces = transmit(body, transmission, {
+      pause: this.#options.pause,
+      flushed: () => new Promise((resolve) => this.#socket?.write(new Uint8Array(), () => resolve())),
+      drop: (sentBytes) =>
+        this.stop({
+          kind: 'aborted',
+          detail: `The connection was closed on purpose after ${sentBytes} of ${body.byteLength} bytes of the body.`
+        })
+    })
+    // undici writes the length itself; of a body in pieces it has to be told.
+    return { headers: [...headers, ['content-length', String(body.byteLength)]].flat(), body: Readable.from(pieces, { objectMode: false }) }
   }
 
   #connect(addresses: readonly ResolvedAddress[], callback: buildConnector.Callback): void {

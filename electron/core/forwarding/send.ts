@@ -30,12 +30,13 @@ export interface Sender {
 export function createSender({ clock, log, lookup = lookupWithLocalhost, elapsed = () => performance.now() }: SenderOptions): Sender {
   const running = new Map<Exchange, Promise<AttemptResult>>()
   let closed = false
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve))
 
   const send: Send = async (request) => {
     const url = parseTargetUrl(request.url)
     // Loaded at the first sending, so that start-up does not wait for it.
     const { Client } = await import('undici')
-    const exchange = new Exchange({ url, request, lookup, Client, elapsed })
+    const exchange = new Exchange({ url, request, lookup, Client, elapsed, pause })
     const result = exchange.run()
     running.set(exchange, result)
     const release = limit(exchange, request, clock)
