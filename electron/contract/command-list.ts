@@ -60,6 +60,16 @@ export const commandList = [
   { id: 'tunnel.show', title: 'Tunnel…', menu: 'tunnel', group: 'show', accelerator: 'CmdOrCtrl+U' },
   { id: 'tunnel.open', title: 'Open the tunnel', menu: 'tunnel', group: 'state', accelerator: 'CmdOrCtrl+Shift+O' },
   { id: 'tunnel.close', title: 'Close the tunnel', menu: 'tunnel', group: 'state' },
+  {
+    id: 'tunnel.self-test',
+    title: 'Test the tunnel with a signed sample',
+    menu: 'tunnel',
+    group: 'test',
+    accelerator: 'CmdOrCtrl+Shift+U'
+  },
+  { id: 'tunnel.check', title: 'Check the tunnel now', menu: 'tunnel', group: 'test' },
+  { id: 'tunnel.show-code', title: 'QR code of the public URL…', menu: 'tunnel', group: 'copy' },
+  { id: 'tunnel.copy-log', title: 'Copy the tunnel log', menu: 'tunnel', group: 'copy' },
   { id: 'tunnel.copy-url', title: 'Copy the public URL', menu: 'tunnel', group: 'copy', accelerator: 'CmdOrCtrl+Shift+P' },
 
   { id: 'shortcuts.show', title: 'Keyboard shortcuts', menu: 'help', group: 'help', accelerator: 'CmdOrCtrl+/', key: '?' }

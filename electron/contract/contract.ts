@@ -13,7 +13,7 @@ import { sampleInfo, sendSampleInput, sentSample } from './samples.ts'
 import { explanation, schemeInfo } from './schemes.ts'
 import { listenerLogEntry, savedFilter, settings, settingsPatch, status } from './settings.ts'
 import { attempt, resendInput, target, targetInput, targetPatch } from './targets.ts'
-import { openTunnelInput, tunnel, tunnelDriverInfo } from './tunnel.ts'
+import { openTunnelInput, selfTest, selfTestInput, tunnel, tunnelDriverInfo } from './tunnel.ts'
 
 const byId = z.object({ id })
 const list = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().optional() })
@@ -149,6 +149,10 @@ export const contract = {
       .output(tunnel),
     close: oc.route({ method: 'POST', path: '/tunnel/close' }).output(tunnel),
     check: oc.route({ method: 'POST', path: '/tunnel/check', summary: 'Prove now that the tunnel hears' }).output(tunnel),
+    selfTest: oc
+      .route({ method: 'POST', path: '/tunnel/self-test', summary: 'Send a signed sample through the public URL and tell each hop' })
+      .input(selfTestInput)
+      .output(selfTest),
     acknowledge: oc.route({ method: 'POST', path: '/tunnel/acknowledge', summary: 'The changed URL has been seen' }).output(tunnel)
   },
 

@@ -16,6 +16,11 @@ export const settings = z.object({
   /** Open the tunnel again at start, under the same name, once it has been opened by hand. */
   reopenTunnel: z.boolean(),
   tunnelFallbacks,
+  /** When the tunnel’s name is held by another client after a loss: ask for it for ever, or take another name after so many tries. */
+  lostName: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('wait') }),
+    z.object({ kind: z.literal('replace'), afterTries: z.number().int().min(1).max(100) })
+  ]),
   appearance: z.object({
     theme: z.enum(['system', 'dark', 'light', 'contrast']),
     density: z.enum(['compact', 'default', 'comfortable']),
@@ -33,6 +38,7 @@ export const settingsPatch = z.object({
   notifications: settings.shape.notifications.partial().optional(),
   reopenTunnel: settings.shape.reopenTunnel.optional(),
   tunnelFallbacks: settings.shape.tunnelFallbacks.partial().optional(),
+  lostName: settings.shape.lostName.optional(),
   appearance: settings.shape.appearance.partial().optional(),
   faultsEnabled: settings.shape.faultsEnabled.optional()
 })

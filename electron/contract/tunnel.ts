@@ -1,6 +1,6 @@
 /** The tunnel as it is shown and steered. */
 import { z } from 'zod'
-import { epochMs } from './primitives.ts'
+import { epochMs, id } from './primitives.ts'
 
 export const tunnelState = z.enum(['closed', 'opening', 'checking', 'online', 'degraded', 'reconnecting', 'failed', 'closing'])
 
@@ -71,6 +71,8 @@ export const tunnel = z.object({
   fallback: z
     .object({ wished: z.string(), number: z.number().int(), of: z.number().int(), since: epochMs, reason: tunnelReason.optional() })
     .optional(),
+  /** What a caller that looks like a browser meets; looked at once in each opening. */
+  browserView: z.object({ at: epochMs, passes: z.boolean(), status: z.number().int().optional(), text: z.string() }).optional(),
   log: z.array(tunnelLogEntry)
 })
 
@@ -110,6 +112,36 @@ export const tunnelSecretInput = z.object({ driver: z.string(), value: z.string(
 
 export type TunnelFallbacks = z.infer<typeof tunnelFallbacks>
 export type TunnelHostKey = z.infer<typeof tunnelHostKey>
+/** The stations of a self-test, in the order in which a request passes them. */
+export const selfTestStation = z.enum(['resolve', 'connect', 'tls', 'server', 'arrived', 'verified', 'stored', 'answered', 'back'])
+
+export const selfTestHop = z.object({
+  station: selfTestStation,
+  /** `skipped`: there is nothing to do at this station. `missed`: it stopped before. */
+  state: z.enum(['passed', 'failed', 'skipped', 'missed']),
+  /** What happened here, in a sentence. */
+  text: z.string(),
+  /** Milliseconds from the start of the test until it had passed. */
+  atMs: z.number().optional(),
+  /** What to do, where it failed. */
+  remedy: z.string().optional()
+})
+
+/** A signed sample's way through the public URL. */
+export const selfTest = z.object({
+  at: epochMs,
+  passed: z.boolean(),
+  /** One sentence: that it went through, or where it stopped. */
+  summary: z.string(),
+  url: z.string(),
+  totalMs: z.number(),
+  hops: z.array(selfTestHop),
+  deliveryId: id.optional()
+})
+
+/** Through the endpoint that is named, else the first that is on. */
+export const selfTestInput = z.object({ endpointId: id.optional() }).default({})
+
 export type TunnelState = z.infer<typeof tunnelState>
 export type TunnelReason = z.infer<typeof tunnelReason>
 export type TunnelOptions = z.infer<typeof tunnelOptions>
@@ -117,3 +149,7 @@ export type TunnelLogEntry = z.infer<typeof tunnelLogEntry>
 export type Tunnel = z.infer<typeof tunnel>
 export type TunnelDriverInfo = z.infer<typeof tunnelDriverInfo>
 export type OpenTunnelInput = z.infer<typeof openTunnelInput>
+export type SelfTestStation = z.infer<typeof selfTestStation>
+export type SelfTestHop = z.infer<typeof selfTestHop>
+export type SelfTest = z.infer<typeof selfTest>
+export type SelfTestInput = z.infer<typeof selfTestInput>

@@ -90,6 +90,7 @@ export function createRouter(services: Services) {
       open: os.tunnel.open.handler(({ input }) => tunnel.open(input)),
       close: os.tunnel.close.handler(() => services.closeTunnel()),
       check: os.tunnel.check.handler(() => tunnel.check()),
+      selfTest: os.tunnel.selfTest.handler(({ input }) => services.testTunnel(input)),
       acknowledge: os.tunnel.acknowledge.handler(() => tunnel.acknowledge())
     },
     settings: {

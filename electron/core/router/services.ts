@@ -3,6 +3,8 @@ import type {
   Attempt,
   ResendInput,
   SampleInfo,
+  SelfTest,
+  SelfTestInput,
   SendSampleInput,
   SentSample,
   Settings,
@@ -54,4 +56,5 @@ export interface Services {
   removeDeliveries(q: string | undefined): Promise<number>
   listSamples(): readonly SampleInfo[]
   sendSample(input: SendSampleInput): Promise<SentSample>
+  testTunnel(input: SelfTestInput): Promise<SelfTest>
 }

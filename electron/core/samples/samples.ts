@@ -33,6 +33,11 @@ export function findSample(provider: string, type?: string): { readonly scheme: 
   )
 }
 
+/** Whether there is any sample of the scheme's provider. */
+export function hasSamples(scheme: Scheme): boolean {
+  return samplesOf(scheme).length > 0
+}
+
 /** Of two samples of one type the fuller one counts. */
 function samplesOf(scheme: Scheme): readonly SampleEvent[] {
   const own = fuller.get(scheme.id) ?? []

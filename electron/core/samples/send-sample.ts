@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 import type { AttemptResult, Send } from '../forwarding/attempt.ts'
 import type { Store } from '../store/store.ts'
 import { buildSample, type SampleRequest } from './build-sample.ts'
+import { hasSamples } from './samples.ts'
 
 export interface SendSampleOptions {
   readonly send: Send
@@ -35,16 +36,9 @@ export function createSendSample(options: SendSampleOptions): SendSample {
     const { clock, newId, send } = options
     const endpoint = chooseEndpoint(options.endpoints(), provider, endpointId)
     const base = via === 'public' ? publicBase(options.tunnel()) : options.listenerUrl
-    const { row, scheme, settings, secrets } = endpoint
-    const [secret] = secrets
+    const { row } = endpoint
     const sentAt = clock.now()
-    const sample = buildSample(provider, type, {
-      now: sentAt,
-      newId,
-      url: row.path,
-      publicUrl: base + row.path,
-      signing: secret === undefined ? undefined : { scheme, secret: secret.value, settings }
-    })
+    const sample = signedSample(endpoint, { base, now: sentAt, newId }, { provider, type })
     const url = base + sample.url
     const { method, headers, body } = sample
     const result = await send({ url, method, headers, body, timeoutMs: answerTimeoutMs, verifyTls: true, allowRemote: via === 'public' })
@@ -59,8 +53,15 @@ export function createSendSample(options: SendSampleOptions): SendSample {
   }
 }
 
-/** The endpoint that was named, else the one that verifies this provider, else the first that is on. */
-function chooseEndpoint(endpoints: readonly ReadyEndpoint[], provider: string, endpointId: string | undefined): ReadyEndpoint {
+/**
+ * The endpoint that was named, else the one that verifies this provider, else the first that is on.
+ * Errors: NOT_FOUND and CONFLICT when there is none.
+ */
+export function chooseEndpoint(
+  endpoints: readonly ReadyEndpoint[],
+  provider: string | undefined,
+  endpointId: string | undefined
+): ReadyEndpoint {
   if (endpointId !== undefined) {
     const named = endpoints.find((endpoint) => endpoint.row.id === endpointId)
     if (named === undefined)
@@ -74,6 +75,26 @@ function chooseEndpoint(endpoints: readonly ReadyEndpoint[], provider: string, e
   if (chosen === undefined)
     throw new AppError('CONFLICT', 'No endpoint is on, so nothing would take the sample. Create an endpoint, or switch one on.')
   return chosen
+}
+
+/**
+ * A sample for the endpoint, signed with its first secret when it has one: the event that is wished for, else the first of its
+ * own provider, else a plain one.
+ * Errors: NOT_FOUND for a wish that cannot be had.
+ */
+export function signedSample(
+  { row, scheme, settings, secrets: [secret] }: ReadyEndpoint,
+  { base, now, newId }: { readonly base: string; readonly now: number; readonly newId: () => string },
+  wish?: { readonly provider: string; readonly type?: string | undefined }
+): SampleRequest {
+  const provider = wish?.provider ?? (hasSamples(scheme) ? scheme.id : 'generic')
+  return buildSample(provider, wish?.type, {
+    now,
+    newId,
+    url: row.path,
+    publicUrl: base + row.path,
+    signing: secret === undefined ? undefined : { scheme, secret: secret.value, settings }
+  })
 }
 
 function publicBase({ state, publicUrl }: Pick<Tunnel, 'state' | 'publicUrl'>): string {

@@ -17,8 +17,8 @@ export type Judgement =
 /** Reads the reply. */
 export function judge(reply: ProbeReply, proof: Proof): Judgement {
   if ('error' in reply) {
-    const { cause, recovery } = judgeError(reply.error)
-    return { proven: false, cause, recovery, facts: { detail: describe(reply.error) } }
+    const { cause, recovery, detail } = judgeError(reply.error)
+    return { proven: false, cause, recovery, facts: { detail } }
   }
   // By the nonce, never by the status: a proxy may rewrite a status, nobody can make up the answer.
   if (isExpected(reply.body, proof)) return { proven: true, roundTripMs: reply.roundTripMs }
@@ -32,7 +32,8 @@ export function judge(reply: ProbeReply, proof: Proof): Judgement {
   }
 }
 
-function judgeStatus(status: number, namesTunnel: boolean): readonly [Cause, Recovery] {
+/** What an answer that is not the listener's means. `namesTunnel`: the server says itself that the tunnel is not there. */
+export function judgeStatus(status: number, namesTunnel: boolean): readonly [Cause, Recovery] {
   switch (status) {
     case 401:
     case 407:
@@ -94,9 +95,14 @@ export function failureOf(code: string | undefined): ConnectionFailure {
   return byCode[code] ?? (/^(ERR_TLS|ERR_SSL|CERT_)/.test(code) ? 'tls_failed' : 'probe_failed')
 }
 
-function judgeError(error: unknown): { cause: ConnectionFailure; recovery: Recovery } {
+/** What it means that no whole answer came. `detail` is the code or the words of the error. */
+export function judgeError(error: unknown): {
+  readonly cause: ConnectionFailure
+  readonly recovery: Recovery
+  readonly detail: string
+} {
   const cause = failureOf(codeOf(error))
-  return { cause, recovery: cause === 'dns_failed' || cause === 'tls_failed' ? 'wait' : 'look_again' }
+  return { cause, recovery: cause === 'dns_failed' || cause === 'tls_failed' ? 'wait' : 'look_again', detail: describe(error) }
 }
 
 /** The first code that is known along the chain of causes, an AggregateError's first member included. */

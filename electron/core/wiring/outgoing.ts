@@ -1,6 +1,6 @@
 /** Everything that leaves for the developer's app: forwarding, relaying, resending, samples. */
 import { randomBytes } from 'node:crypto'
-import type { Attempt, ResendInput, SampleInfo, SendSampleInput, SentSample } from '../../contract/index.ts'
+import type { Attempt, ResendInput, SampleInfo, SelfTest, SelfTestInput, SendSampleInput, SentSample } from '../../contract/index.ts'
 import type { ChangeBus } from '../changes/change-bus.ts'
 import { jsonReply } from '../deliveries/answers.ts'
 import type { Assessment } from '../deliveries/assess.ts'
@@ -20,6 +20,7 @@ import { createSendSample } from '../samples/send-sample.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/store.ts'
 import type { Targets } from '../targets/targets.ts'
+import { createSelfTest } from '../tunnel/self-test.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
 import { publishSummary } from './publish-summary.ts'
 
@@ -43,6 +44,8 @@ export interface Outgoing {
   /** The one way out, for what is no attempt of a delivery. */
   readonly send: Send
   sendSample(input: SendSampleInput): Promise<SentSample>
+  /** Sends a signed sample through the public URL and tells each station of its way. */
+  testTunnel(input: SelfTestInput): Promise<SelfTest>
   close(): Promise<void>
 }
 
@@ -66,15 +69,14 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     isOwnUrl: (url) => isOwnUrl(url, parts.listenerPort)
   })
   const resend = createResend({ store, attempts, clock: ports.clock, targets, findEndpoint: (id) => endpoints.find(id) })
-  const sendSample = createSendSample({
-    send: sender.send,
+  const sampleParts = {
     store,
     clock: ports.clock,
     newId: () => randomBytes(12).toString('hex'),
     endpoints: () => endpoints.allReady(),
-    listenerUrl: `http://127.0.0.1:${parts.listenerPort}`,
     tunnel: () => parts.tunnel.tunnel
-  })
+  }
+  const sendSample = createSendSample({ ...sampleParts, send: sender.send, listenerUrl: `http://127.0.0.1:${parts.listenerPort}` })
   return {
     relays: (endpointId, assessment) => findRelayTarget(targets.list(endpointId), subjectOf(assessment)) !== undefined,
     async relay(delivery, gone) {
@@ -87,6 +89,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     listSamples,
     send: sender.send,
     sendSample,
+    testTunnel: createSelfTest(sampleParts),
     async close() {
       const idle = forwarder.close()
       await sender.close()

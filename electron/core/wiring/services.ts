@@ -44,6 +44,7 @@ export function createServices(parts: ServiceParts): Services {
     acceptHandshake: (id) => acceptHandshake(id, { store, endpoints, send: outgoing.send }),
     listSamples: () => outgoing.listSamples(),
     sendSample: (input) => outgoing.sendSample(input),
+    testTunnel: (input) => outgoing.testTunnel(input),
     async removeEndpoint(id) {
       await endpoints.remove(id)
       faults.forgetEndpoint(id)
