@@ -4,18 +4,11 @@ import type { HeaderPair } from '../../electron/contract/index.ts'
 import { resign } from '../../electron/core/schemes/resign.ts'
 import { detectScheme, schemes } from '../../electron/core/schemes/registry.ts'
 import type { SampleEvent, Scheme, SignedRequest } from '../../electron/core/schemes/scheme.ts'
+import { sampleSecret } from './sample-secret.ts'
 import { settingsFor } from './vector.ts'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 const id = '018f3a5c9d7e4b21'
-
-const secrets: Readonly<Record<string, string>> = {
-  adyen: 'EDC5D21F4BE6ABB14FB39876CAF6574FED667BD09283376D28FE6C82D2BC6767',
-  airtable: 'YWlydGFibGUtbWFjLXNlY3JldA==',
-  braintree: 'public_key|private_key',
-  postmark: 'user:password'
-}
-const usual = 'whsec_c3RhbmRhcmQtd2ViaG9va3MtdGVzdC1rZXktMDAwMSE='
 
 function requestOf(sample: SampleEvent): SignedRequest {
   const headers: HeaderPair[] = [['Content-Type', sample.contentType ?? 'application/json'], ...(sample.headers?.({ id, now }) ?? [])]
@@ -32,7 +25,7 @@ const cases = schemes.flatMap((scheme) => (scheme.samples ?? []).map((sample) =>
 
 describe.each(cases)('$name', ({ scheme, sample }: { scheme: Scheme; sample: SampleEvent }) => {
   const settings = settingsFor(scheme)
-  const secret = secrets[scheme.id] ?? usual
+  const secret = sampleSecret(scheme.id)
   const signed = resign(scheme, requestOf(sample), secret, { now, settings }) ?? requestOf(sample)
 
   test.runIf(scheme.sign !== undefined)('verifies when signed', () => {

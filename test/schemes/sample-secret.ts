@@ -1,0 +1,14 @@
+/** A secret that a scheme can sign with. */
+
+const secrets: Readonly<Record<string, string>> = {
+  adyen: 'EDC5D21F4BE6ABB14FB39876CAF6574FED667BD09283376D28FE6C82D2BC6767',
+  airtable: 'YWlydGFibGUtbWFjLXNlY3JldA==',
+  braintree: 'public_key|private_key',
+  postmark: 'user:password'
+}
+
+export const usualSecret = 'whsec_c3RhbmRhcmQtd2ViaG9va3MtdGVzdC1rZXktMDAwMSE='
+
+export function sampleSecret(schemeId: string): string {
+  return secrets[schemeId] ?? usualSecret
+}
