@@ -10,7 +10,7 @@ import { endpoint, endpointInput, endpointPatch, secretInput, secretView } from 
 import { fault, faultInput, faultPatch } from './faults.ts'
 import { bytesView, done, id } from './primitives.ts'
 import { sampleInfo, sendSampleInput, sentSample } from './samples.ts'
-import { explanation, schemeInfo } from './schemes.ts'
+import { explanation, remedyAction, schemeInfo } from './schemes.ts'
 import { listenerLogEntry, savedFilter, settings, settingsPatch, status } from './settings.ts'
 import { attempt, resendInput, target, targetInput, targetPatch } from './targets.ts'
 import { openTunnelInput, selfTest, selfTestInput, tunnel, tunnelDriverInfo } from './tunnel.ts'
@@ -55,6 +55,14 @@ export const contract = {
     explanation: oc
       .route({ method: 'GET', path: '/deliveries/{id}/explanation', summary: 'Why verification came out as it did' })
       .input(byId)
+      .output(explanation),
+    remedy: oc
+      .route({
+        method: 'POST',
+        path: '/deliveries/{id}/remedy',
+        summary: 'Carry out the action of its explanation, verify it again, and explain it anew'
+      })
+      .input(byId.extend({ action: remedyAction }))
       .output(explanation),
     resend: oc
       .route({ method: 'POST', path: '/deliveries/{id}/resend', summary: 'Send it again to a target or a URL' })

@@ -79,21 +79,21 @@ export const schemeInfo = z.object({
   notes: z.array(z.string())
 })
 
+/** A remedy that can be carried out at once. `use_secret` gives the endpoint a secret that another one has; no value is sent anywhere. */
+export const remedyAction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('use_secret'), secretId: id, endpointId: id }),
+  z.object({ kind: z.literal('set_scheme'), scheme: z.string(), endpointId: id }),
+  z.object({ kind: z.literal('set_options'), endpointId: id, schemeOptions: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('set_tolerance'), endpointId: id, toleranceSeconds: z.number() })
+])
+
 /** What the explainer found for one delivery. `cause` is a stable word; `sentence` is for people. */
 export const explanation = z.object({
   verdict,
   cause: z.string().optional(),
   sentence: z.string(),
   remedy: z.string().optional(),
-  /** A remedy the interface can carry out by itself. */
-  action: z
-    .discriminatedUnion('kind', [
-      z.object({ kind: z.literal('use_secret'), secretId: id, endpointId: id }),
-      z.object({ kind: z.literal('set_scheme'), scheme: z.string(), endpointId: id }),
-      z.object({ kind: z.literal('set_options'), endpointId: id, schemeOptions: z.record(z.string(), z.unknown()) }),
-      z.object({ kind: z.literal('set_tolerance'), endpointId: id, toleranceSeconds: z.number() })
-    ])
-    .optional(),
+  action: remedyAction.optional(),
   evidence: z.object({
     scheme: z.string(),
     signedContentBase64: z.string().optional(),
@@ -114,4 +114,5 @@ export type GenericOptions = z.infer<typeof genericOptions>
 export type SchemeOptionField = z.infer<typeof schemeOptionField>
 export type RetrySchedule = z.infer<typeof retrySchedule>
 export type SchemeInfo = z.infer<typeof schemeInfo>
+export type RemedyAction = z.infer<typeof remedyAction>
 export type Explanation = z.infer<typeof explanation>

@@ -71,7 +71,7 @@ export async function createApp(ports: Ports): Promise<App> {
 async function startListening(base: Base): Promise<Running> {
   const { ports, store, bus, config } = base
   const { endpoints, targets, settings } = config
-  const keys = await openKeys({ ports, store, bus, endpoints })
+  const keys = await openKeys({ ports, store, bus, endpoints, publicBase: () => tunnel.tunnel.publicUrl })
   // The listener needs what is made after it; till then there is nothing to take a request with.
   let receive: Receive = (_request, exchange) => exchange.reset()
   const listener = await Listener.open({
@@ -135,7 +135,7 @@ function toApp(running: Running): App {
     return tunnel.close()
   }
   return {
-    router: createRouter(createServices({ ports, store, bus, config, tunnel, outgoing, status, changes, closeTunnel })),
+    router: createRouter(createServices({ ports, store, bus, config, tunnel, outgoing, keys, status, changes, closeTunnel })),
     tunnel,
     listenerUrl: listener.url,
     get settings() {

@@ -98,7 +98,10 @@ export function applyChange(cache: QueryClient, change: Change): void {
       return void cache.invalidateQueries({ queryKey: keys.filters })
     case 'deliveries.updated':
       // Only the delivery itself: its bytes, which may be many, are what they were.
-      for (const item of change.items) void cache.invalidateQueries({ queryKey: keys.delivery(item.id), exact: true })
+      for (const item of change.items) {
+        void cache.invalidateQueries({ queryKey: keys.delivery(item.id), exact: true })
+        void cache.invalidateQueries({ queryKey: keys.explanation(item.id) })
+      }
       return
     case 'attempt.finished':
       return void cache.invalidateQueries({ queryKey: keys.attempts(change.attempt.deliveryId) })

@@ -70,6 +70,8 @@ test('a delivery is listed, read whole, paged, starred and deleted', async () =>
   expect([range.body.offset, Buffer.from(range.body.base64, 'base64').toString()]).toEqual([1, '"event"'])
   expect((await rest.call('GET /deliveries/{id}/log', { id })).body.items.length).toBeGreaterThan(2)
   expect((await rest.call('GET /deliveries/{id}/explanation', { id })).body.sentence).toEqual(expect.any(String))
+  const action = { kind: 'set_tolerance', endpointId: 'webhook', toleranceSeconds: 300 }
+  expect((await rest.call('POST /deliveries/{id}/remedy', { id }, { body: { action } })).body.verdict).toEqual({ status: 'unsigned' })
   expect((await rest.call('POST /deliveries/{id}/star', { id }, { body: { starred: true } })).body).toEqual({ done: true })
   expect((await rest.call('GET /deliveries/{id}', { id })).body.starred).toBe(true)
   const again = await deliver('{"event":"invoice.paid","id":"evt_1"}')

@@ -1,9 +1,10 @@
 /** What a request is, before anything is answered: its endpoint, its verdict, its event. */
-import type { HeaderPair, Verdict } from '../../contract/index.ts'
+import type { Verdict } from '../../contract/index.ts'
 import type { ReadyEndpoint } from '../endpoints/endpoints.ts'
 import type { CapturedRequest, Shortfall } from '../listener/capture.ts'
 import { detectScheme } from '../schemes/registry.ts'
 import type { EventIdentity, SignedRequest } from '../schemes/scheme.ts'
+import { publicUrlOf } from './public-url.ts'
 import { verifyRequest, type KeySource, type Verification } from './verify-request.ts'
 
 export interface Assessment extends Verification {
@@ -56,15 +57,4 @@ export function assess(
     scheme.id !== 'generic' || verification.verdict.status === 'verified' ? scheme : (detectScheme(request.headers, request.body) ?? scheme)
   const senderSettings = sender === scheme ? settings : { toleranceSeconds: 0, options: sender.parseOptions({}) }
   return { ...verification, provider: sender.id, identity: sender.identify(signed, senderSettings), signed }
-}
-
-/** The URL that the provider called, for schemes that sign it. */
-function publicUrlOf(request: CapturedRequest, publicBase: string | undefined): string {
-  if (request.url.includes('://')) return request.url
-  if (publicBase !== undefined) return publicBase + request.url
-  return `http://${headerValue(request.headers, 'host') ?? 'localhost'}${request.url}`
-}
-
-function headerValue(headers: readonly HeaderPair[], name: string): string | undefined {
-  return headers.find((pair) => pair[0].toLowerCase() === name)?.[1]
 }

@@ -41,6 +41,8 @@ export interface Delivery {
 export interface DeliveryPatch {
   /** Verified again, because what was missing has come. */
   readonly verdict?: Verdict
+  /** Who sent it and what it tells of, found out with the verdict. */
+  readonly identity?: { readonly provider: string; readonly eventId?: string; readonly eventType?: string }
   readonly reply?: Reply
   readonly fault?: string
   readonly durationMs?: number

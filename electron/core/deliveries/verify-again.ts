@@ -1,4 +1,7 @@
-/** Verifies stored deliveries again when the provider's key, which was missing when they came, is at hand. */
+/**
+ * Verifies stored deliveries again when something that decides about them is another: the provider's key, which was missing when they
+ * came, is at hand, or the endpoint has another secret, scheme, option or tolerance.
+ */
 import type { DeliveryDetail, Verdict } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Endpoints, ReadyEndpoint } from '../endpoints/endpoints.ts'
@@ -7,7 +10,8 @@ import type { Log } from '../log.ts'
 import type { ProviderKeys } from '../schemes/keys/provider-keys.ts'
 import { schemes } from '../schemes/registry.ts'
 import type { Store } from '../store/store.ts'
-import type { Delivery } from './delivery.ts'
+import type { Delivery, DeliveryPatch } from './delivery.ts'
+import { publicUrlOf } from './public-url.ts'
 import { verifyRequest } from './verify-request.ts'
 
 export interface VerifyAgainOptions {
@@ -16,26 +20,36 @@ export interface VerifyAgainOptions {
   readonly keys: ProviderKeys
   readonly clock: Clock
   readonly log: Log
+  /** The public URL as it is now, without a path: what came through the tunnel was most likely called there. */
+  readonly publicBase: () => string | undefined
   /** The stored verdict is another one now. */
   readonly onChanged: (deliveryId: string) => Promise<void>
 }
 
+/** What became different. */
+type Why = 'key' | 'endpoint'
+
 const mostWaiting = 1_000
 const mostResumed = 100
+/** Of an endpoint that was changed, the newest deliveries that are not verified. */
+const mostRechecked = 200
 
 export class VerifyAgain {
   readonly #options: VerifyAgainOptions
   /** Delivery ids, oldest first, with the key that each waits for. */
   readonly #waiting = new Map<string, string>()
-  /** Those whose key came or could not be had, to be looked at one after another. */
-  readonly #due = new Set<string>()
+  /** What is to be looked at, one after another. */
+  readonly #due = new Map<string, Why>()
+  readonly #changedEndpoints = new Set<string>()
   #work: Promise<void> | undefined
+  /** Ends when the verification that runs does: no two look at one delivery at once. */
+  #turn: Promise<void> = Promise.resolve()
   #closed = false
 
   constructor(options: VerifyAgainOptions) {
     this.#options = options
     options.keys.onNews((name) => {
-      for (const [deliveryId, awaited] of this.#waiting) if (awaited === name) this.#due.add(deliveryId)
+      for (const [deliveryId, awaited] of this.#waiting) if (awaited === name) this.#due.set(deliveryId, 'key')
       this.#start()
     })
   }
@@ -47,7 +61,7 @@ export class VerifyAgain {
     if (this.#waiting.size > mostWaiting && oldest !== undefined) this.#waiting.delete(oldest)
     // There may have been news while it was being stored.
     if (this.#options.keys.prospect(keyName)?.detail === verdict.detail) return
-    this.#due.add(id)
+    this.#due.set(id, 'key')
     this.#start()
   }
 
@@ -57,68 +71,128 @@ export class VerifyAgain {
     for (const { id } of schemes.filter((scheme) => scheme.isKeyHost !== undefined)) {
       const page = await store.listDeliveries({ q: `verdict:failed provider:${id}`, limit: mostResumed, now: clock.now() })
       for (const { id: deliveryId, verdict } of page.items)
-        if (verdict.status === 'failed' && verdict.reason === 'key_unavailable') this.#due.add(deliveryId)
+        if (verdict.status === 'failed' && verdict.reason === 'key_unavailable') this.#due.set(deliveryId, 'key')
     }
     this.#start()
+  }
+
+  /** Called when an endpoint verifies otherwise than before: its newest deliveries that are not verified are looked at again. */
+  recheck(endpointId: string): void {
+    this.#changedEndpoints.add(endpointId)
+    this.#start()
+  }
+
+  /** Resolves when this one has been verified with what its endpoint has now. */
+  verifyNow(deliveryId: string): Promise<void> {
+    return this.#verify(deliveryId, 'endpoint')
   }
 
   async close(): Promise<void> {
     this.#closed = true
     await this.#work
+    await this.#turn
   }
 
   /** One after another: nobody waits for it, and the store has others to serve. */
   #start(): void {
-    if (this.#due.size > 0) this.#work ??= this.#verifyDue().finally(() => (this.#work = undefined))
+    if (this.#due.size + this.#changedEndpoints.size > 0 && !this.#closed) {
+      this.#work ??= this.#verifyDue().finally(() => {
+        this.#work = undefined
+        this.#start()
+      })
+    }
   }
 
   async #verifyDue(): Promise<void> {
-    for (const deliveryId of this.#due) {
+    for (const endpointId of this.#changedEndpoints) {
+      this.#changedEndpoints.delete(endpointId)
+      await this.#findUnverified(endpointId)
+    }
+    for (const [deliveryId, why] of this.#due) {
       if (this.#closed) return
       this.#due.delete(deliveryId)
-      await this.#verify(deliveryId)
+      await this.#verify(deliveryId, why)
     }
   }
 
-  async #verify(deliveryId: string): Promise<void> {
+  async #findUnverified(endpointId: string): Promise<void> {
+    const { store, clock, log } = this.#options
     try {
-      await this.#verifyStored(deliveryId)
+      const q = `-verdict:verified endpoint:${JSON.stringify(endpointId)}`
+      const page = await store.listDeliveries({ q, limit: mostRechecked, now: clock.now() })
+      // A filter takes an endpoint's name as well.
+      for (const item of page.items) if (item.endpointId === endpointId) this.#due.set(item.id, 'endpoint')
     } catch (error) {
-      // It may have been deleted meanwhile; the next one is not to suffer for it.
-      this.#waiting.delete(deliveryId)
-      this.#options.log.warn('verify_again.failed', { id: deliveryId, message: errorMessage(error) })
+      log.warn('verify_again.not_listed', { endpointId, message: errorMessage(error) })
     }
   }
 
-  async #verifyStored(deliveryId: string): Promise<void> {
-    const { store, endpoints, keys, clock } = this.#options
+  #verify(deliveryId: string, why: Why): Promise<void> {
+    this.#turn = this.#turn.then(async () => {
+      try {
+        await this.#verifyStored(deliveryId, why)
+      } catch (error) {
+        // It may have been deleted meanwhile; the next one is not to suffer for it.
+        this.#waiting.delete(deliveryId)
+        this.#options.log.warn('verify_again.failed', { id: deliveryId, message: errorMessage(error) })
+      }
+    })
+    return this.#turn
+  }
+
+  async #verifyStored(deliveryId: string, why: Why): Promise<void> {
+    const { store, endpoints, keys, publicBase } = this.#options
     const [delivery, { body }] = await Promise.all([store.getDelivery(deliveryId), store.getDeliveryBytes(deliveryId)])
     const endpoint = endpoints.find(delivery.endpointId ?? '')
-    if (endpoint === undefined || !isStillMissing(delivery, endpoint)) {
+    const mayBe = why === 'key' ? isKeyMissing : isWhole
+    if (endpoint === undefined || !mayBe(delivery, endpoint)) {
       this.#waiting.delete(deliveryId)
       return
     }
-    const { method, url, headers, firstByteAt, lastByteAt } = delivery
-    const { verdict, awaitedKey } = verifyRequest(endpoint, { method, url, headers, body }, lastByteAt, keys)
+    const { method, url, headers, lastByteAt, viaTunnel } = delivery
+    const publicUrl = publicUrlOf({ url, headers }, viaTunnel ? publicBase() : undefined)
+    const request = { method, url, publicUrl, headers, body }
+    const { verdict, awaitedKey } = verifyRequest(endpoint, request, lastByteAt, keys)
     if (awaitedKey === undefined) this.#waiting.delete(deliveryId)
     else this.#waiting.set(deliveryId, awaitedKey)
-    if (detailOf(verdict) === detailOf(delivery.verdict) && verdict.status === delivery.verdict.status) return
-    const step = { atMs: clock.now() - firstByteAt, step: 'verified_again', text: `Verified again: ${tell(verdict)}` }
-    await store.updateDelivery(deliveryId, { verdict, log: [step] })
-    await this.#options.onChanged(deliveryId)
+    if (!isNews(delivery.verdict, verdict)) return
+    const identity = verdict.status === 'verified' ? identityOf(endpoint, delivery, body) : undefined
+    await this.#store(delivery, why, { verdict, ...(identity === undefined ? {} : { identity }) })
+  }
+
+  async #store({ id, firstByteAt }: DeliveryDetail, why: Why, patch: DeliveryPatch & { readonly verdict: Verdict }): Promise<void> {
+    const { store, clock, onChanged } = this.#options
+    const step = { atMs: clock.now() - firstByteAt, step: 'verified_again', text: tell(patch.verdict, why) }
+    await store.updateDelivery(id, { ...patch, log: [step] })
+    await onChanged(id)
   }
 }
 
 /** Whether it is the key that is missing, and the endpoint still signs as it did. */
-function isStillMissing({ provider, verdict, bodyTruncated }: DeliveryDetail, { scheme }: ReadyEndpoint): boolean {
-  return provider === scheme.id && verdict.status === 'failed' && verdict.reason === 'key_unavailable' && bodyTruncated === undefined
+function isKeyMissing(delivery: DeliveryDetail, { scheme }: ReadyEndpoint): boolean {
+  const { provider, verdict } = delivery
+  return provider === scheme.id && verdict.status === 'failed' && verdict.reason === 'key_unavailable' && isWhole(delivery)
 }
 
-function detailOf(verdict: Verdict): string {
-  return verdict.detail ?? ''
+function isWhole({ bodyTruncated, incomplete }: DeliveryDetail): boolean {
+  return bodyTruncated === undefined && !incomplete
 }
 
-function tell(verdict: Verdict): string {
-  if (verdict.status === 'verified') return 'the key has come and the signature is right.'
-  return verdict.detail ?? verdict.status
+/** A request that needed no signature when it came is not blamed for having none later. */
+function isNews(before: Verdict, after: Verdict): boolean {
+  if (before.status === 'unsigned' && after.status !== 'verified') return false
+  return before.status !== after.status || (before.detail ?? '') !== (after.detail ?? '')
+}
+
+/** Who sent it and what it tells of, where the provider that verified it is another than the one it was taken for. */
+function identityOf({ scheme, settings }: ReadyEndpoint, delivery: DeliveryDetail, body: Uint8Array): DeliveryPatch['identity'] {
+  if (delivery.provider === scheme.id) return undefined
+  const { method, url, headers } = delivery
+  return { provider: scheme.id, ...scheme.identify({ method, url, headers, body }, settings) }
+}
+
+function tell(verdict: Verdict, why: Why): string {
+  const start = why === 'key' ? 'Verified again' : 'Verified again with what the endpoint has now'
+  if (verdict.status !== 'verified') return `${start}: ${verdict.detail ?? verdict.status}`
+  return `${start}: ${why === 'key' ? 'the key has come and the signature is right.' : 'the signature is right.'}`
 }

@@ -41,6 +41,7 @@ export class Endpoints {
   readonly #entries = new Map<string, Entry>()
   /** Enabled ones, longest path first. */
   #routes: readonly ReadyEndpoint[] = []
+  #onVerificationChange: (id: string) => void = () => {}
 
   private constructor(options: EndpointsOptions) {
     this.#options = options
@@ -56,6 +57,11 @@ export class Endpoints {
     }
     endpoints.#rebuild()
     return endpoints
+  }
+
+  /** Called with the endpoint's id after it verifies otherwise than before; but not when it only lost a secret. */
+  onVerificationChange(listener: (id: string) => void): void {
+    this.#onVerificationChange = listener
   }
 
   list(): readonly Endpoint[] {
@@ -126,6 +132,7 @@ export class Endpoints {
     await this.#options.store.putEndpoint(ready.row)
     entry.ready = ready
     this.#changed()
+    if (verifiesOtherwise(current, row)) this.#onVerificationChange(id)
     return this.get(id)
   }
 
@@ -148,7 +155,19 @@ export class Endpoints {
     entry.views.push(view)
     entry.ready = { ...entry.ready, secrets: [...entry.ready.secrets, { id: view.id, label, value }] }
     this.#changed()
+    this.#onVerificationChange(id)
     return withDoubt(view, entry.ready)
+  }
+
+  /** Gives an endpoint a secret that another one has; its value stays in here. Errors: NOT_FOUND. */
+  async useSecret(id: string, secretId: string): Promise<void> {
+    const entry = this.#entry(id)
+    const owner = this.allReady().find(({ secrets }) => secrets.some((secret) => secret.id === secretId))
+    const secret = owner?.secrets.find((each) => each.id === secretId)
+    if (owner === undefined || secret === undefined)
+      throw new AppError('NOT_FOUND', `There is no secret ${secretId} any more. It may have been removed; ask for the explanation again.`)
+    if (entry.ready.secrets.some(({ value }) => value === secret.value)) return
+    await this.addSecret(id, secret.value, secret.label === '' ? `from ${owner.row.name}` : secret.label)
   }
 
   /** Errors: NOT_FOUND. */
@@ -194,6 +213,12 @@ export class Endpoints {
     const enabled = [...this.#entries.values()].map((entry) => entry.ready).filter((ready) => ready.row.enabled)
     this.#routes = enabled.sort((a, b) => b.row.path.length - a.row.path.length)
   }
+}
+
+function verifiesOtherwise(before: EndpointRow, after: EndpointRow): boolean {
+  const parts = ({ scheme, schemeOptions, toleranceSeconds }: EndpointRow): string =>
+    JSON.stringify([scheme, schemeOptions, toleranceSeconds])
+  return parts(before) !== parts(after)
 }
 
 function makeReady(row: EndpointRow, secrets: readonly SchemeSecret[]): ReadyEndpoint {

@@ -34,6 +34,7 @@ export function createRouter(services: Services) {
       log: os.deliveries.log.handler(async ({ input }) => ({ items: (await store.getDelivery(input.id)).log })),
       attempts: os.deliveries.attempts.handler(async ({ input }) => ({ items: [...(await store.listAttempts(input.id))] })),
       explanation: os.deliveries.explanation.handler(({ input }) => services.explain(input.id)),
+      remedy: os.deliveries.remedy.handler(({ input }) => services.remedy(input.id, input.action)),
       resend: os.deliveries.resend.handler(async ({ input: { id, ...input } }) => ({ attempts: [...(await services.resend(id, input))] })),
       star: os.deliveries.star.handler(async ({ input }) => {
         await services.star(input.id, input.starred)

@@ -17,7 +17,8 @@ import type {
   SavedFilter,
   Change,
   DeliveryDetail,
-  Explanation
+  Explanation,
+  RemedyAction
 } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
@@ -50,6 +51,7 @@ export interface Services {
   changes(signal: AbortSignal): AsyncGenerator<Change>
   resend(deliveryId: string, input: ResendInput): Promise<readonly Attempt[]>
   explain(deliveryId: string): Promise<Explanation>
+  remedy(deliveryId: string, action: RemedyAction): Promise<Explanation>
   getDelivery(id: string): Promise<DeliveryDetail>
   acceptHandshake(id: string): Promise<void>
   star(deliveryId: string, starred: boolean): Promise<void>

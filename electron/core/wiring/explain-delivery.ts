@@ -3,6 +3,8 @@ import type { Explanation } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
 import { AppError } from '../errors.ts'
+import { publicUrlOf } from '../deliveries/public-url.ts'
+import { secretsFor, type KeySource } from '../deliveries/verify-request.ts'
 import { explain } from '../schemes/explain/explain.ts'
 import { detectScheme, schemes } from '../schemes/registry.ts'
 import type { Store } from '../store/store.ts'
@@ -11,12 +13,13 @@ export interface ExplainParts {
   readonly store: Pick<Store, 'getDelivery' | 'getDeliveryBytes'>
   readonly endpoints: Endpoints
   readonly clock: Clock
+  readonly keys: KeySource
   /** The public URL as it is now. */
   readonly publicUrl: string | undefined
 }
 
 /** Errors: NOT_FOUND when the delivery is gone; UNPROCESSABLE when no endpoint has it. */
-export async function explainDelivery(id: string, { store, endpoints, clock, publicUrl }: ExplainParts): Promise<Explanation> {
+export async function explainDelivery(id: string, { store, endpoints, clock, keys, publicUrl }: ExplainParts): Promise<Explanation> {
   const [delivery, { body }] = await Promise.all([store.getDelivery(id), store.getDeliveryBytes(id)])
   const endpoint = endpoints.find(delivery.endpointId ?? '')
   if (endpoint === undefined) {
@@ -25,15 +28,16 @@ export async function explainDelivery(id: string, { store, endpoints, clock, pub
       'No endpoint has this delivery, so there is nothing to verify it with. Create an endpoint for its path first.'
     )
   }
-  const { row, scheme, settings, secrets } = endpoint
+  const { row, scheme, settings } = endpoint
   const { method, url, headers, verdict, viaTunnel } = delivery
+  const request = { method, url, publicUrl: publicUrlOf({ url, headers }, viaTunnel ? publicUrl : undefined), headers, body }
   return explain({
     verdict,
     endpointId: row.id,
     scheme,
     settings,
-    secrets,
-    request: { method, url, headers, body, ...(viaTunnel && publicUrl !== undefined ? { publicUrl: publicUrl + url } : {}) },
+    secrets: secretsFor(endpoint, request, keys).secrets,
+    request,
     receivedAt: delivery.firstByteAt,
     now: clock.now(),
     bodyTruncated: delivery.bodyTruncated !== undefined,

@@ -9,7 +9,9 @@ import type { Config } from './load-config.ts'
 import { acceptHandshake, readDelivery } from './handshakes.ts'
 import type { Outgoing } from './outgoing.ts'
 import { explainDelivery } from './explain-delivery.ts'
+import type { Keys } from './open-keys.ts'
 import { publishSummary } from './publish-summary.ts'
+import { carryOutRemedy } from './remedy.ts'
 
 export interface ServiceParts {
   readonly ports: Ports
@@ -18,14 +20,17 @@ export interface ServiceParts {
   readonly config: Config
   readonly tunnel: TunnelSupervisor
   readonly outgoing: Outgoing
+  readonly keys: Keys
   readonly status: () => Promise<Status>
   readonly changes: (signal: AbortSignal) => AsyncGenerator<Change>
   readonly closeTunnel: () => Promise<Tunnel>
 }
 
 export function createServices(parts: ServiceParts): Services {
-  const { ports, store, bus, outgoing } = parts
+  const { ports, store, bus, outgoing, keys } = parts
   const { endpoints, faults, targets, filters, settings } = parts.config
+  const explain: Services['explain'] = (id) =>
+    explainDelivery(id, { store, endpoints, clock: ports.clock, keys: keys.source, publicUrl: parts.tunnel.tunnel.publicUrl })
   return {
     clock: ports.clock,
     store,
@@ -39,7 +44,8 @@ export function createServices(parts: ServiceParts): Services {
     changes: parts.changes,
     closeTunnel: parts.closeTunnel,
     resend: (id, input) => outgoing.resend(id, input),
-    explain: (id) => explainDelivery(id, { store, endpoints, clock: ports.clock, publicUrl: parts.tunnel.tunnel.publicUrl }),
+    explain,
+    remedy: (id, action) => carryOutRemedy(id, action, { store, endpoints, keys, explain }),
     getDelivery: (id) => readDelivery(id, { store, endpoints, send: outgoing.send }),
     acceptHandshake: (id) => acceptHandshake(id, { store, endpoints, send: outgoing.send }),
     listSamples: () => outgoing.listSamples(),

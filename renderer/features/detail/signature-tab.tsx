@@ -1,14 +1,10 @@
 /** The explainer: why verification came out as it did, with the evidence, and a remedy that can be taken at once. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Wrench } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { DeliveryDetail, Explanation } from '../../../electron/contract/index.ts'
-import { go } from '../../app/location.ts'
 import { Banner } from '../../components/banner.tsx'
 import { Delayed } from '../../components/delayed.tsx'
 import { Definition, DefinitionList, Section } from '../../components/section.tsx'
-import { Button } from '../../components/ui/button.tsx'
-import { toast } from '../../components/ui/toast.tsx'
 import { VerdictMark } from '../../components/verdict-mark.tsx'
 import { Visible } from '../../components/visible.tsx'
 import { toProblem } from '../../lib/problems.ts'
@@ -17,10 +13,9 @@ import { useClient } from '../../lib/services.tsx'
 import { formatDuration } from '../../lib/times.ts'
 import { HeaderTable } from './header-table.tsx'
 import { isSensitiveHeader } from './header-help.ts'
+import { RemedyButton } from './remedy-button.tsx'
 import { Difference, SignedContent } from './signature-evidence.tsx'
 import { verdictSentence } from './verdict-text.ts'
-
-type Action = NonNullable<Explanation['action']>
 
 export function SignatureTab({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {
   const client = useClient()
@@ -41,7 +36,7 @@ export function SignatureTab({ delivery }: { readonly delivery: DeliveryDetail }
   return (
     <div className="flex flex-col gap-4 p-4">
       {data ? (
-        <Found explanation={data} />
+        <Found deliveryId={delivery.id} explanation={data} />
       ) : (
         <Basic delivery={delivery} note={error && toProblem(error).code !== 'NOT_FOUND' ? toProblem(error).message : undefined} />
       )}
@@ -50,7 +45,7 @@ export function SignatureTab({ delivery }: { readonly delivery: DeliveryDetail }
   )
 }
 
-function Found({ explanation }: { readonly explanation: Explanation }): ReactNode {
+function Found({ deliveryId, explanation }: { readonly deliveryId: string; readonly explanation: Explanation }): ReactNode {
   const { verdict, sentence, remedy, action, evidence, triedCount, tookMs } = explanation
   const tone = verdict.status === 'verified' ? 'success' : verdict.status === 'failed' ? 'danger' : 'warning'
   return (
@@ -60,7 +55,7 @@ function Found({ explanation }: { readonly explanation: Explanation }): ReactNod
         tone={tone}
         icon={<VerdictMark status={verdict.status} />}
         title={sentence}
-        actions={action && <ActionButton action={action} />}
+        actions={action && <RemedyButton deliveryId={deliveryId} action={action} />}
       >
         {remedy}
       </Banner>
@@ -117,51 +112,6 @@ function SignatureHeaders({ delivery }: { readonly delivery: DeliveryDetail }): 
       <HeaderTable label="Headers that take part" headers={headers} revealed />
     </Section>
   )
-}
-
-/** A remedy that the interface can carry out by itself. Choosing another endpoint's secret needs its value, and is done there. */
-function ActionButton({ action }: { readonly action: Action }): ReactNode {
-  const client = useClient()
-  const cache = useQueryClient()
-  const carryOut = useMutation({
-    mutationFn: () => client.endpoints.update(patchOf(action)),
-    onSuccess: () => {
-      toast({
-        kind: 'success',
-        title: 'The endpoint is changed',
-        description: 'It applies to deliveries from now on. Re-sign or send again to check.'
-      })
-      void cache.invalidateQueries({ queryKey: keys.endpoints })
-    },
-    onError: (error) => toast({ kind: 'danger', title: 'The endpoint was not changed', description: toProblem(error).message })
-  })
-  if (action.kind === 'use_secret') {
-    return (
-      <Button size="small" onClick={() => go({ screen: 'endpoints', id: action.endpointId })}>
-        Open the endpoint
-      </Button>
-    )
-  }
-  return (
-    <Button size="small" icon={<Wrench />} busy={carryOut.isPending} onClick={() => carryOut.mutate()}>
-      {actionTexts[action.kind]}
-    </Button>
-  )
-}
-
-const actionTexts = { set_scheme: 'Change the provider', set_options: 'Change the options', set_tolerance: 'Raise the tolerance' } as const
-
-function patchOf(action: Exclude<Action, { kind: 'use_secret' }> | Action) {
-  switch (action.kind) {
-    case 'set_scheme':
-      return { id: action.endpointId, scheme: action.scheme }
-    case 'set_options':
-      return { id: action.endpointId, schemeOptions: action.schemeOptions }
-    case 'set_tolerance':
-      return { id: action.endpointId, toleranceSeconds: action.toleranceSeconds }
-    case 'use_secret':
-      return { id: action.endpointId }
-  }
 }
 
 function skewText(seconds: number): string {

@@ -71,7 +71,9 @@ function search(input: ExplainInput, trace: SignatureTrace | undefined, isLate: 
   switch (verdict.status) {
     case 'verified':
       return {
-        meaning: { sentence: `The signature fits: ${scheme.label} signed exactly these bytes with a secret of this endpoint.` },
+        meaning: {
+          sentence: `The signature fits: ${scheme.label} signed exactly these bytes with ${scheme.requiredKey === undefined ? 'a secret of this endpoint' : 'its key'}.`
+        },
         tried: 1
       }
     case 'unsigned':
@@ -144,6 +146,12 @@ function explainTime(input: ExplainInput): Meaning {
 /** No guess: what is known, and where to look. */
 function nothingFits({ scheme, secrets }: ExplainInput, reason: FailureReason, detail: string): { sentence: string; remedy: string } {
   if (reason !== 'signature_mismatch') return { sentence: detail, remedy: `Compare the headers with the documentation: ${scheme.docsUrl}` }
+  if (scheme.requiredKey !== undefined) {
+    return {
+      sentence: `No known cause fits: the key is here and does not fit, so what ${scheme.label} signs was changed on the way, or somebody else signed it.`,
+      remedy: `Let everything between ${scheme.label} and here pass headers and body on byte for byte. ${scheme.secretHint}`
+    }
+  }
   const hint = secrets.map((secret) => scheme.checkSecret?.(secret.value)).find((one) => one !== undefined)
   return {
     sentence: 'No known cause fits: the signature was made with a secret that Hooklab does not have, or over other bytes.',

@@ -44,6 +44,7 @@ export function deliveryWrites(database: DatabaseSync) {
      starred = coalesce(?, starred), attempts = coalesce(?, attempts) WHERE id = ?`
   )
   const setOutcome = database.prepare('UPDATE deliveries SET outcome = ?, target_status = ?, outcome_detail = ? WHERE id = ?')
+  const setIdentity = database.prepare('UPDATE deliveries SET provider = ?, event_id = ?, event_type = ? WHERE id = ?')
   const getVerdict = database.prepare('SELECT verdict FROM deliveries WHERE id = ?')
   const setVerdict = database.prepare('UPDATE deliveries SET verdict = ?, verdict_info = ? WHERE id = ?')
   const remove = database.prepare(
@@ -74,6 +75,8 @@ export function deliveryWrites(database: DatabaseSync) {
         const [status, detail] = outcome.kind === 'responded' ? [outcome.status, null] : [null, outcome.detail]
         setOutcome.run(outcome.kind, status, detail, key)
       }
+      const { identity } = patch
+      if (identity !== undefined) setIdentity.run(identity.provider, identity.eventId ?? null, identity.eventType ?? null, key)
       return changes > 0
     },
     /** Answers the status of the verdict that was there. */
