@@ -7,8 +7,9 @@ import { z } from 'zod'
 import { change } from './changes.ts'
 import { deliveryDetail, deliveryList, filterText, listInput, logStep } from './deliveries.ts'
 import { endpoint, endpointInput, endpointPatch, secretInput, secretView } from './endpoints.ts'
-import { fault, faultInput, faultPatch } from './faults.ts'
+import { fault, faultInput, faultKindInfo, faultPatch, faultPreset } from './faults.ts'
 import { bytesView, done, id } from './primitives.ts'
+import { redeliveries } from './redeliveries.ts'
 import { sampleInfo, sendSampleInput, sentSample } from './samples.ts'
 import { explanation, remedyAction, schemeInfo } from './schemes.ts'
 import { listenerLogEntry, savedFilter, settings, settingsPatch, status } from './settings.ts'
@@ -84,6 +85,14 @@ export const contract = {
       .route({ method: 'GET', path: '/deliveries/{id}/related', summary: 'Deliveries that carry the same event, newest first' })
       .input(byId)
       .output(deliveryList),
+    redeliveries: oc
+      .route({
+        method: 'GET',
+        path: '/deliveries/{id}/redeliveries',
+        summary: 'Every delivery of the same event, oldest first, compared with the one before and with the published schedule'
+      })
+      .input(byId)
+      .output(redeliveries),
     remove: oc
       .route({ method: 'DELETE', path: '/deliveries', summary: 'Delete what a filter matches; without a filter, all but starred' })
       .input(z.object({ q: filterText.optional() }))
@@ -119,7 +128,29 @@ export const contract = {
     remove: oc
       .route({ method: 'DELETE', path: '/endpoints/{id}/faults/{faultId}' })
       .input(byId.extend({ faultId: id }))
-      .output(done)
+      .output(done),
+    restart: oc
+      .route({ method: 'POST', path: '/endpoints/{id}/faults/{faultId}/restart', summary: 'Start its counters and its time from nothing' })
+      .input(byId.extend({ faultId: id }))
+      .output(fault),
+    reorder: oc
+      .route({
+        method: 'POST',
+        path: '/endpoints/{id}/faults/order',
+        summary: 'Set the order in which the rules are asked; all ids, once each'
+      })
+      .input(byId.extend({ faultIds: z.array(id).max(10_000) }))
+      .output(list(fault)),
+    kinds: oc.route({ method: 'GET', path: '/faults/kinds', summary: 'Every kind of fault with its params' }).output(list(faultKindInfo)),
+    presets: oc.route({ method: 'GET', path: '/faults/presets', summary: 'Faults that are ready to use' }).output(list(faultPreset)),
+    addPreset: oc
+      .route({
+        method: 'POST',
+        path: '/endpoints/{id}/faults/presets/{presetId}',
+        summary: 'Switch a preset on; one that is there already starts again'
+      })
+      .input(byId.extend({ presetId: z.string().max(64) }))
+      .output(fault)
   },
 
   targets: {

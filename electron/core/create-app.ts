@@ -4,10 +4,11 @@ import type { Status } from '../contract/index.ts'
 import type { App } from './app.ts'
 import { ChangeBus } from './changes/change-bus.ts'
 import { FollowUp } from './deliveries/follow-up.ts'
+import { createFaultAtHead } from './deliveries/fault-at-head.ts'
 import { createReceive, type Receive } from './deliveries/receive.ts'
 import { AppError, errorMessage } from './errors.ts'
 import { defaultLimits } from './listener/limits.ts'
-import { Listener } from './listener/listener.ts'
+import { Listener, type ListenerOptions } from './listener/listener.ts'
 import { TextLog } from './listener/text-log.ts'
 import type { Ports } from './ports.ts'
 import { Problems } from './problems.ts'
@@ -73,11 +74,13 @@ async function startListening(base: Base): Promise<Running> {
   const { endpoints, targets, settings } = config
   const keys = await openKeys({ ports, store, bus, endpoints, publicBase: () => tunnel.tunnel.publicUrl })
   // The listener needs what is made after it; till then there is nothing to take a request with.
-  let receive: Receive = (_request, exchange) => exchange.reset()
+  let receive: Receive = (_request, exchange) => exchange.drop('reset')
+  let faultAtHead: ListenerOptions['faultAtHead']
   const listener = await Listener.open({
     ...ports.listener,
     clock: ports.clock,
     limits: () => ({ ...defaultLimits, maxBodyBytes: settings.current.maxBodyBytes }),
+    faultAtHead: (message) => faultAtHead?.(message),
     onRequest: (request, exchange) => receive(request, exchange),
     onRefusal: createListenerLog(store, ports.clock)
   })
@@ -93,6 +96,12 @@ async function startListening(base: Base): Promise<Running> {
   })
   const running: Running = { ...base, listener, tunnel, outgoing, followUp, keys }
   receive = wireReceive(running)
+  faultAtHead = createFaultAtHead({
+    faults: config.faults,
+    faultsEnabled: () => settings.current.faultsEnabled,
+    endpoints,
+    answerProbe: (request) => tunnel.answerProbe(request)
+  })
   keys.resume()
   return running
 }

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 export const detailTabs = ['overview', 'signature', 'headers', 'body', 'response', 'attempts'] as const
 export type DetailTab = (typeof detailTabs)[number]
 
-export const screens = ['deliveries', 'endpoints', 'tunnel', 'listener-log', 'settings'] as const
+export const screens = ['deliveries', 'endpoints', 'faults', 'tunnel', 'listener-log', 'settings'] as const
 export type Screen = (typeof screens)[number]
 
 export interface Place {

@@ -4,6 +4,7 @@ import { DeliveriesScreen } from '../features/deliveries/deliveries-screen.tsx'
 import { usePlace } from './location.ts'
 
 const EndpointsScreen = lazy(async () => ({ default: (await import('../features/endpoints/endpoints-screen.tsx')).EndpointsScreen }))
+const FaultsScreen = lazy(async () => ({ default: (await import('../features/faults/faults-screen.tsx')).FaultsScreen }))
 const ListenerLogScreen = lazy(async () => ({
   default: (await import('../features/listener-log/listener-log-screen.tsx')).ListenerLogScreen
 }))
@@ -27,6 +28,8 @@ function OtherScreen(): ReactNode {
   switch (screen) {
     case 'endpoints':
       return <EndpointsScreen id={id} />
+    case 'faults':
+      return <FaultsScreen adding={id === 'new'} />
     case 'tunnel':
       return <TunnelScreen />
     case 'listener-log':

@@ -20,6 +20,8 @@ export function useAppCommands(): void {
       'shortcuts.show': () => ui.setState({ overlay: 'shortcuts' }),
       'settings.open': () => go({ screen: 'settings' }),
       'tunnel.show': () => go({ screen: 'tunnel' }),
+      'faults.open': () => go({ screen: 'faults' }),
+      'faults.add': () => go({ screen: 'faults', id: 'new' }),
       'endpoint.create': () => go({ screen: 'endpoints', id: 'new' }),
       'sidebar.toggle': () => ui.setState(({ sidebar }) => ({ sidebar: sidebar === 'collapsed' ? 'open' : 'collapsed' })),
       'detail.position': () => ui.setState(({ detailPosition }) => ({ detailPosition: detailPosition === 'right' ? 'bottom' : 'right' })),

@@ -13,6 +13,7 @@ export interface MatchTexts {
   readonly headerName: string
   readonly headerValue: string
   readonly method: string
+  readonly path: string
 }
 
 export function toMatchTexts(match: FaultMatch | undefined): MatchTexts {
@@ -22,19 +23,23 @@ export function toMatchTexts(match: FaultMatch | undefined): MatchTexts {
     equals: match?.equals ?? '',
     headerName: match?.header?.name ?? '',
     headerValue: match?.header?.value ?? '',
-    method: match?.method ?? ''
+    method: match?.method ?? '',
+    path: match?.path ?? ''
   }
 }
 
 /** Nothing when no field is filled in. */
 export function fromMatchTexts(texts: MatchTexts): FaultMatch | undefined {
   const filled = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim())
-  const [eventType, jsonPath, headerName, method] = [texts.eventType, texts.jsonPath, texts.headerName, texts.method].map(filled)
+  const [eventType, jsonPath, headerName, method, path] = [texts.eventType, texts.jsonPath, texts.headerName, texts.method, texts.path].map(
+    filled
+  )
   const match: FaultMatch = {
     ...(eventType !== undefined && { eventType }),
     ...(jsonPath !== undefined && { jsonPath, ...(texts.equals !== '' && { equals: texts.equals }) }),
     ...(headerName !== undefined && { header: { name: headerName, ...(texts.headerValue !== '' && { value: texts.headerValue }) } }),
-    ...(method !== undefined && { method: method.toUpperCase() })
+    ...(method !== undefined && { method: method.toUpperCase() }),
+    ...(path !== undefined && { path })
   }
   return Object.keys(match).length === 0 ? undefined : match
 }
@@ -43,11 +48,11 @@ export interface MatchEditorProps {
   readonly value: MatchTexts
   readonly onChange: (value: MatchTexts) => void
   readonly onSettled?: () => void
-  /** A target's filter has no method. */
-  readonly withMethod?: boolean
+  /** A target's filter has neither method nor path. */
+  readonly ofFault?: boolean
 }
 
-export function MatchEditor({ value, onChange, onSettled, withMethod = false }: MatchEditorProps): ReactNode {
+export function MatchEditor({ value, onChange, onSettled, ofFault = false }: MatchEditorProps): ReactNode {
   const line = (name: keyof MatchTexts, label: string, placeholder: string, hint?: string): ReactNode => (
     <Field label={label} hint={hint}>
       <Input
@@ -63,7 +68,8 @@ export function MatchEditor({ value, onChange, onSettled, withMethod = false }: 
     <div className="flex flex-col gap-4">
       <FieldGrid>
         {line('eventType', 'Event type', 'invoice.*', 'A * stands for anything.')}
-        {withMethod && line('method', 'Method', 'POST')}
+        {ofFault && line('method', 'Method', 'POST')}
+        {ofFault && line('path', 'Path', '/orders/*', 'Below the endpoint’s own.')}
       </FieldGrid>
       <FieldGrid>
         {line('jsonPath', 'JSON path', 'data.items[0].id', 'Dotted, into the body.')}
@@ -84,7 +90,8 @@ export function describeMatch(match: FaultMatch): string {
     match.jsonPath !== undefined && (match.equals === undefined ? `${match.jsonPath} is there` : `${match.jsonPath} = "${match.equals}"`),
     match.header !== undefined &&
       (match.header.value === undefined ? `header ${match.header.name}` : `header ${match.header.name}: ${match.header.value}`),
-    match.method !== undefined && match.method
+    match.method !== undefined && match.method,
+    match.path !== undefined && `path ${match.path}`
   ]
   return parts.filter((part) => part !== false).join(', ')
 }

@@ -31,7 +31,6 @@ export function createLive({ client, cache, q }: LiveOptions): Live {
   const pulse = createPulse()
   const connection = createStore<{ readonly state: ConnectionState }>(() => ({ state: 'connecting' }))
   const listeners = new Set<(change: Change) => void>()
-  let lastStartedAt: number | undefined
   let statusDue: ReturnType<typeof setTimeout> | undefined
 
   const refreshStatusSoon = (): void => {
@@ -43,9 +42,8 @@ export function createLive({ client, cache, q }: LiveOptions): Live {
 
   const onChange = (change: Change): void => {
     if (change.type === 'hello') {
-      // A gap lies behind every hello but the first: what was kept true by changes may no longer be.
-      if (lastStartedAt !== undefined) void cache.invalidateQueries()
-      lastStartedAt = change.startedAt
+      // A gap lies behind every hello, the first too: what was read before the stream was open may no longer be true.
+      void cache.invalidateQueries()
       feed.catchUp()
     } else if (change.type === 'deliveries.received') {
       feed.received(change.items, change.skipped)

@@ -20,6 +20,9 @@ export const keys = {
   attempts: (id: string) => ['delivery', id, 'attempts'],
   explanation: (id: string) => ['delivery', id, 'explanation'],
   related: (id: string) => ['delivery', id, 'related'],
+  redeliveries: (id: string) => ['redeliveries', id],
+  faultKinds: ['fault-kinds'],
+  faultPresets: ['fault-presets'],
   bytes: (id: string, part: 'body' | 'response', decompress: boolean) => ['delivery', id, 'bytes', part, decompress]
 } as const
 
@@ -55,6 +58,27 @@ export function useFaults(endpointId: string | undefined) {
   })
 }
 
+/** What a running Hooklab knows does not change. */
+const never = Number.POSITIVE_INFINITY
+
+export function useFaultKinds() {
+  const client = useClient()
+  return useQuery({
+    queryKey: keys.faultKinds,
+    queryFn: async ({ signal }) => (await client.faults.kinds(undefined, { signal })).items,
+    staleTime: never
+  })
+}
+
+export function useFaultPresets() {
+  const client = useClient()
+  return useQuery({
+    queryKey: keys.faultPresets,
+    queryFn: async ({ signal }) => (await client.faults.presets(undefined, { signal })).items,
+    staleTime: never
+  })
+}
+
 export function useTunnel() {
   const client = useClient()
   return useQuery({ queryKey: keys.tunnel, queryFn: ({ signal }) => client.tunnel.get(undefined, { signal }) })
@@ -70,15 +94,21 @@ export function useSavedFilters() {
   return useQuery({ queryKey: keys.filters, queryFn: async ({ signal }) => (await client.filters.list(undefined, { signal })).items })
 }
 
+/** A read that is under way has the older list. */
+function replace(cache: QueryClient, queryKey: readonly string[], items: unknown): void {
+  void cache.cancelQueries({ queryKey, exact: true })
+  cache.setQueryData(queryKey, items)
+}
+
 /** Puts one change into the cache, so that nothing has to be asked for again. */
 export function applyChange(cache: QueryClient, change: Change): void {
   switch (change.type) {
     case 'endpoints.changed':
-      return void cache.setQueryData(keys.endpoints, change.items)
+      return replace(cache, keys.endpoints, change.items)
     case 'targets.changed':
-      return void cache.setQueryData(keys.targets(change.endpointId), change.items)
+      return replace(cache, keys.targets(change.endpointId), change.items)
     case 'faults.changed':
-      cache.setQueryData(keys.faults(change.endpointId), change.items)
+      replace(cache, keys.faults(change.endpointId), change.items)
       return void cache.invalidateQueries({ queryKey: keys.status })
     case 'tunnel.changed':
       cache.setQueryData(keys.tunnel, change.tunnel)

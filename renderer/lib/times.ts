@@ -25,6 +25,23 @@ export function formatDateTime(at: number): string {
   return full.format(at)
 }
 
+/** `4.2 s`, `4 min 58 s`, `2 h 5 min`, `3 d 4 h`: a gap between two deliveries, in its two greatest units. */
+export function formatGap(ms: number): string {
+  if (ms < 59_950) return formatDuration(ms)
+  const seconds = Math.round(ms / 1000)
+  const units: readonly (readonly [string, number])[] = [
+    ['d', 86_400],
+    ['h', 3_600],
+    ['min', 60],
+    ['s', 1]
+  ]
+  const at = units.findIndex(([, size]) => seconds >= size)
+  const [name, size] = units[at] ?? ['s', 1]
+  const [smallName, smallSize] = units[at + 1] ?? ['', 1]
+  const rest = Math.floor((seconds % size) / smallSize)
+  return `${Math.floor(seconds / size)} ${name}${rest === 0 ? '' : ` ${rest} ${smallName}`}`
+}
+
 /** `<1 ms`, `1.5 ms`, `24 ms`, `1.6 s`, `2 min`. Most times are measured in whole milliseconds, and none looks more exact than it is. */
 export function formatDuration(ms: number): string {
   if (ms < 0.05) return '<1 ms'

@@ -123,7 +123,7 @@ test('the switch turns all of them off and on', async () => {
 })
 
 test('counters survive a restart', async () => {
-  const { id } = await app.client.faults.create({ id: 'webhook', kind: 'status', params: { status: 503 }, scope: { nextN: 2 } })
+  const { id } = await app.client.faults.create({ id: 'webhook', kind: 'status', params: { status: 503 }, scope: { nextN: 2 }, keep: true })
   await post()
   const { folder } = app
   await app.app.close()

@@ -76,6 +76,8 @@ test('a delivery is listed, read whole, paged, starred and deleted', async () =>
   expect((await rest.call('GET /deliveries/{id}', { id })).body.starred).toBe(true)
   const again = await deliver('{"event":"invoice.paid","id":"evt_1"}')
   expect((await rest.call('GET /deliveries/{id}/related', { id })).body.items.map((item: { id: string }) => item.id)).toContain(again)
+  const compared = await rest.call('GET /deliveries/{id}/redeliveries', { id })
+  expect(compared.body).toMatchObject({ eventId: 'evt_1', groupedBy: 'event_id', left: 0, items: [{ id }, { id: again }] })
   expect((await rest.call('DELETE /deliveries', { q: 'type:invoice.* -is:starred' })).body.deleted).toBe(1)
   await deliver()
   await rest.call('DELETE /deliveries')
@@ -158,7 +160,22 @@ test('a fault is added, changed and removed', async () => {
   const { id: faultId } = (await rest.call('POST /endpoints/{id}/faults', { id: 'webhook' }, { body })).body
   const patched = await rest.call('PATCH /endpoints/{id}/faults/{faultId}', { id: 'webhook', faultId }, { body: { enabled: false } })
   expect(patched.body).toMatchObject({ kind: 'delay', params: { ms: 5 }, scope: { nextN: 2 }, enabled: false })
+  const restarted = await rest.call('POST /endpoints/{id}/faults/{faultId}/restart', { id: 'webhook', faultId })
+  expect(restarted.body).toMatchObject({ id: faultId, matchedCount: 0, appliedCount: 0 })
+  const order = { body: { faultIds: [faultId, 'flt_fail_test'] } }
+  const ordered = await rest.call('POST /endpoints/{id}/faults/order', { id: 'webhook' }, order)
+  expect(ordered.body.items.map((item: { id: string }) => item.id)).toEqual([faultId, 'flt_fail_test'])
   await rest.call('DELETE /endpoints/{id}/faults/{faultId}', { id: 'webhook', faultId })
+})
+
+test('kinds and presets of faults are listed, and a preset is switched on', async () => {
+  const kinds = await rest.call('GET /faults/kinds')
+  expect(kinds.body.items).toContainEqual(expect.objectContaining({ kind: 'drip', group: 'time' }))
+  const presets = await rest.call('GET /faults/presets')
+  expect(presets.body.items).toContainEqual(expect.objectContaining({ id: 'fail_twice', title: 'Fail twice, then succeed' }))
+  const added = await rest.call('POST /endpoints/{id}/faults/presets/{presetId}', { id: 'webhook', presetId: 'fail_twice' })
+  expect(added.body).toMatchObject({ preset: 'fail_twice', scope: { firstPerEvent: 2 }, enabled: true, keep: false })
+  await rest.call('DELETE /endpoints/{id}/faults/{faultId}', { id: 'webhook', faultId: added.body.id })
 })
 
 test('a target is added, sent to, changed and removed', async () => {

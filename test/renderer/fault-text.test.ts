@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Fault } from '../../electron/contract/index.ts'
-import { fromDraft, toDraft } from '../../renderer/features/faults/fault-draft.ts'
-import { isOver, reachOf } from '../../renderer/features/faults/fault-reach.ts'
+import type { Fault, FaultKind, FaultParams } from '../../electron/contract/index.ts'
+import { faultParams } from '../../electron/contract/index.ts'
+import { faultKindInfos, faultKinds } from '../../electron/core/faults/registry.ts'
+import { changedParams, fromDraft, toDraft, withField } from '../../renderer/features/faults/fault-draft.ts'
+import { isOver, reachOf, shadows } from '../../renderer/features/faults/fault-reach.ts'
 import { describeFault, describeReach } from '../../renderer/features/faults/fault-text.ts'
+import { moved } from '../../renderer/features/faults/move-rule.ts'
 
 const now = 1_790_000_000_000
 
@@ -13,6 +16,8 @@ const plain: Fault = {
   params: { status: 503 },
   scope: { always: true },
   enabled: true,
+  keep: false,
+  position: 0,
   matchedCount: 0,
   appliedCount: 0,
   createdAt: now
@@ -54,29 +59,88 @@ describe('a fault in words', () => {
     )
   })
 
-  test('each kind says what the provider meets', () => {
-    expect(describeFault({ kind: 'status', params: { status: 429 } })).toBe('answers 429')
-    expect(describeFault({ kind: 'delay', params: { ms: 10_000 } })).toBe('waits 10 s')
-    expect(describeFault({ kind: 'hang', params: {} })).toBe('never answers')
-    expect(describeFault({ kind: 'reset', params: { when: 'after' } })).toBe('resets after reading')
+  test.each<[string, Pick<FaultParams, 'kind'> & { readonly params?: unknown }]>([
+    ['answers 429', { kind: 'status', params: { status: 429 } }],
+    ['answers 429, retry after 2 min,', { kind: 'rate_limit', params: { retryAfterSeconds: 120 } }],
+    ['answers 308, a redirect,', { kind: 'redirect', params: { status: 308 } }],
+    ['answers as text/plain', { kind: 'content_type', params: { contentType: 'text/plain' } }],
+    ['answers with 3 MiB', { kind: 'big', params: { mebibytes: 3 } }],
+    ['answers after 10 s', { kind: 'delay', params: { ms: 10_000 } }],
+    ['answers after 1.0 s to 3.0 s', { kind: 'delay', params: { ms: 1_000, upToMs: 3_000 } }],
+    ['gives no answer', { kind: 'hang' }],
+    ['answers at 4 bytes a second', { kind: 'drip' }],
+    ['gives a reset while receiving', { kind: 'reset', params: { when: 'receiving' } }],
+    ['gives an empty reply', { kind: 'empty' }],
+    ['gives 50 % of the body', { kind: 'truncated' }],
+    ['answers with malformed HTTP', { kind: 'malformed' }]
+  ])('%s', (words, { kind, params = {} }) => expect(describeFault(faultParams.parse({ kind, params }))).toBe(words))
+
+  test('a rule that meets everything for good leaves none to those after it', () => {
+    expect(shadows(plain)).toBe(true)
+    expect(shadows({ ...plain, enabled: false })).toBe(false)
+    expect(shadows({ ...plain, scope: { nextN: 3 } })).toBe(false)
+    expect(shadows({ ...plain, scope: { always: true, untilMs: now } })).toBe(false)
+    expect(shadows({ ...plain, match: { method: 'PUT' } })).toBe(false)
   })
 })
 
 describe('a fault in its form', () => {
+  const fields = (kind: FaultKind) => faultKinds[kind].fields
   const faults: readonly Fault[] = [
     plain,
-    { ...plain, params: { status: 418, headers: [['Retry-After', '5']], body: 'teapot' }, label: 'tea', scope: { nextN: 4 } },
-    { ...plain, kind: 'delay', params: { ms: 20 }, scope: { everyNth: 3 }, match: { method: 'PUT' } },
-    { ...plain, kind: 'hang', params: {}, scope: { probability: 0.5, seed: 7 }, match: { jsonPath: 'a.b', equals: ' x ' } },
-    { ...plain, kind: 'reset', params: { when: 'after' }, scope: { firstPerEvent: 2, untilMs: now - (now % 60_000) } }
+    {
+      ...plain,
+      kind: 'status',
+      params: { status: 418, headers: [['Retry-After', '5']], body: 'teapot' },
+      label: 'tea',
+      scope: { nextN: 4 },
+      keep: true
+    },
+    { ...plain, kind: 'delay', params: { ms: 20, upToMs: 90, seed: 3 }, scope: { everyNth: 3 }, match: { method: 'PUT', path: '/a/*' } },
+    { ...plain, kind: 'hang', params: { forMs: 9 }, scope: { probability: 0.5, seed: 7 }, match: { jsonPath: 'a.b', equals: ' x ' } },
+    { ...plain, kind: 'reset', params: { when: 'after' }, scope: { firstPerEvent: 2, untilMs: now - (now % 60_000) } },
+    { ...plain, kind: 'redirect', params: { status: 308, location: '/x' }, scope: { always: true, forMs: 90_000 } }
   ]
   test.each(faults.map((fault) => [fault.kind, fault] as const))('a %s fault comes out as it went in', (_kind, fault) => {
-    const { id: _id, endpointId: _endpointId, enabled: _enabled, matchedCount: _m, appliedCount: _a, createdAt: _c, ...input } = fault
-    expect(fromDraft(toDraft(fault))).toEqual(input)
+    const { kind, params, match, scope, keep, label } = fault
+    const input = { kind, params, scope, keep, ...(match && { match }), ...(label !== undefined && { label }) }
+    expect(fromDraft(toDraft(fault), fields(kind))).toEqual(input)
   })
 
+  test.each(faultKindInfos().map((info) => [info.kind, info] as const))(
+    'an untouched %s form is the kind with its defaults',
+    (kind, info) => {
+      const input = fromDraft({ ...toDraft(undefined), kind: faultParams.parse({ kind, params: {} }).kind }, info.fields)
+      expect(faultParams.parse(input)).toEqual(faultParams.parse({ kind, params: {} }))
+    }
+  )
+
   test('fields that are left empty do not matter', () => {
-    const draft = { ...toDraft(undefined), headers: [['', 'value'] as [string, string]], label: '  ' }
-    expect(fromDraft(draft)).toEqual({ kind: 'status', params: { status: 503 }, scope: { always: true } })
+    const draft = { ...toDraft(undefined), label: '  ' }
+    const filled = { ...draft, ...withField(draft, 'headers', [['', 'value']]) }
+    expect(fromDraft(filled, fields('status'))).toEqual({ kind: 'status', params: { status: 503 }, scope: { always: true }, keep: false })
   })
+
+  test('a field that was emptied goes back to its default', () => {
+    expect(changedParams({ status: 500 }, fields('status'))).toEqual({ status: 500, headers: null, body: null })
+  })
+
+  test('what was filled in for one kind is still there after a look at another', () => {
+    const draft = toDraft(undefined)
+    const filled = { ...draft, ...withField(draft, 'status', 418) }
+    const back = { ...filled, ...withField({ ...filled, kind: 'delay' }, 'ms', 1) }
+    expect(fromDraft(back, fields('status'))).toMatchObject({ params: { status: 418 } })
+  })
+})
+
+describe('the order of rules', () => {
+  test.each<[string, number, readonly string[] | undefined]>([
+    ['a', 2, ['b', 'a', 'c']],
+    ['a', 3, ['b', 'c', 'a']],
+    ['c', 0, ['c', 'a', 'b']],
+    ['b', 1, undefined],
+    ['b', 2, undefined],
+    ['a', -1, undefined],
+    ['c', 4, undefined]
+  ])('%s to gap %i', (id, to, expected) => expect(moved(['a', 'b', 'c'], id, to)).toEqual(expected))
 })

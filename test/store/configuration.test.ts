@@ -32,6 +32,8 @@ const fault = (id: string, endpointId: string): Fault => ({
   params: { status: 500 },
   scope: { always: true },
   enabled: true,
+  keep: false,
+  position: 0,
   matchedCount: 0,
   appliedCount: 0,
   createdAt: 1

@@ -18,6 +18,7 @@ const shortfallDetails: Record<Shortfall, string> = {
   client_left: 'The sender left before the whole body came, so the signature was not checked.',
   too_slow: 'The body did not arrive before the deadline, so the signature was not checked.',
   malformed: 'The body broke the rules of HTTP, so the signature was not checked.',
+  cut: 'The connection was cut on purpose while the body was still coming, so the signature was not checked.',
   no_room: 'Too many bodies were arriving at once, so this one was not read.'
 }
 

@@ -3,9 +3,8 @@
  * Deciding sends nothing and waits for nothing.
  */
 import type { ReadyEndpoint } from '../endpoints/endpoints.ts'
-import type { FaultEffect } from '../faults/fault-kind.ts'
+import type { AppliedFault } from '../faults/fault-kind.ts'
 import type { Faults } from '../faults/faults.ts'
-import { faultEffect } from '../faults/registry.ts'
 import type { CapturedRequest } from '../listener/capture.ts'
 import { bodyTooLong, bodyTooSlow, invalidPayload, keyNotYet, malformedBody, noEndpoint, noRoom, rejection } from './answers.ts'
 import type { Assessment } from './assess.ts'
@@ -18,7 +17,7 @@ export type Usual =
 
 export interface Decision {
   readonly usual: Usual
-  readonly fault?: { readonly kind: string; readonly effect: FaultEffect; readonly text: string }
+  readonly fault?: AppliedFault
   readonly handshake: boolean
 }
 
@@ -36,6 +35,7 @@ export function decide(
   assessment: Assessment,
   context: DecideContext
 ): Decision {
+  if (request.fault !== undefined) return { usual: { kind: 'none' }, handshake: false, fault: request.fault }
   const cut = shortfallAnswer(request, context.maxBodyBytes)
   if (cut !== undefined) return { usual: cut, handshake: false }
   if (endpoint === undefined) return { usual: { kind: 'reply', reply: noEndpoint, why: 'no endpoint has this path' }, handshake: false }
@@ -51,12 +51,14 @@ export function decide(
   if (!context.faultsEnabled) return { usual, handshake: false }
   const fault = context.faults.choose(endpoint.row.id, {
     method: request.method,
+    url: request.url,
+    endpointPath: endpoint.row.path,
     headers: request.headers,
     body: request.body,
     eventType: assessment.identity.eventType,
     eventId: assessment.identity.eventId
   })
-  return fault === undefined ? { usual, handshake: false } : { usual, handshake: false, fault: { kind: fault.kind, ...faultEffect(fault) } }
+  return fault === undefined ? { usual, handshake: false } : { usual, handshake: false, fault }
 }
 
 function usualAnswer(request: CapturedRequest, endpoint: ReadyEndpoint, assessment: Assessment, context: DecideContext): Usual {
@@ -79,6 +81,7 @@ function shortfallAnswer(request: CapturedRequest, maxBodyBytes: number): Usual 
     case undefined:
       return undefined
     case 'client_left':
+    case 'cut':
       return { kind: 'none' }
     case 'too_long':
       return { kind: 'reply', reply: bodyTooLong(maxBodyBytes), why: 'the body is too long' }

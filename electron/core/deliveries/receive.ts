@@ -11,10 +11,12 @@ import type { CapturedRequest } from '../listener/capture.ts'
 import type { Exchange } from '../listener/exchange.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
+import type { FaultEffect } from '../faults/fault-kind.ts'
 import { notStored } from './answers.ts'
+import { answerLater } from './answer-later.ts'
 import { assess, type Assessment } from './assess.ts'
 import { decide, type DecideContext, type Decision } from './decide.ts'
-import type { Delivery, DeliveryPatch, Reply } from './delivery.ts'
+import type { Delivery, Reply } from './delivery.ts'
 import type { KeySource } from './verify-request.ts'
 
 export interface ReceiveOptions {
@@ -93,7 +95,8 @@ async function receiveOne(request: CapturedRequest, exchange: Exchange, options:
   }
   if (assessment.awaitedKey !== undefined) options.onKeyAwaited(delivery, assessment.awaitedKey)
   if (immediate !== undefined) {
-    exchange.send(immediate)
+    if (decision.fault === undefined) exchange.send(immediate)
+    else sendFault(exchange, immediate, decision.fault.effect)
     options.onStored(delivery, redelivery)
     options.onAnswered(delivery, endpoint)
     return
@@ -102,70 +105,9 @@ async function receiveOne(request: CapturedRequest, exchange: Exchange, options:
   await answerLater(delivery, { exchange, decision, endpoint, redelivery, options })
 }
 
-interface Later {
-  readonly exchange: Exchange
-  readonly decision: Decision
-  readonly endpoint: ReadyEndpoint | undefined
-  readonly redelivery: number
-  readonly options: ReceiveOptions
-}
-
-/** The answers that need time: a relay, a delay, or none at all. */
-async function answerLater(delivery: Delivery, later: Later): Promise<void> {
-  const { exchange, decision } = later
-  const effect = decision.fault?.effect
-  if (effect?.kind === 'hang')
-    return exchange.onGone(() => void amend(delivery, undefined, 'gone', 'The sender gave up and closed the connection.', later))
-  if (effect?.kind === 'reset') {
-    exchange.reset()
-    return amend(delivery, undefined, 'reset', 'Connection reset before the answer.', later)
-  }
-  if (decision.usual.kind === 'none') return
-  if (effect?.kind === 'delay') await pause(effect.ms, later)
-  const reply = decision.usual.kind === 'relay' ? await later.options.relay(delivery, goneSignal(exchange)) : decision.usual.reply
-  if (!exchange.open) return amend(delivery, undefined, 'gone', 'The sender closed the connection before the answer was ready.', later)
-  const text =
-    effect?.kind === 'reset_halfway' ? `Began to answer ${reply.status}, then reset the connection.` : `Answered ${reply.status}.`
-  await amend(delivery, reply, 'answered', text, later)
-}
-
-/** Stores what was added to a delivery, then lets the answer go. */
-async function amend(delivery: Delivery, reply: Reply | undefined, step: string, text: string, later: Later): Promise<void> {
-  const { exchange, options } = later
-  const durationMs = options.clock.now() - delivery.firstByteAt
-  const added: LogStep = { atMs: durationMs, step, text }
-  const patch: DeliveryPatch = { ...(reply === undefined ? {} : { reply }), durationMs, log: [added] }
-  try {
-    await options.store.updateDelivery(delivery.id, patch)
-  } catch (error) {
-    options.log.error('delivery.not_amended', { id: delivery.id, message: errorMessage(error) })
-    if (reply !== undefined) exchange.send(notStored)
-    return
-  }
-  const amended: Delivery = { ...delivery, ...(reply === undefined ? {} : { reply }), durationMs, log: [...delivery.log, added] }
-  if (reply !== undefined) {
-    if (later.decision.fault?.effect.kind === 'reset_halfway') exchange.sendHalfThenReset(reply)
-    else exchange.send(reply)
-  }
-  options.onChanged(amended, later.redelivery)
-  if (reply !== undefined) options.onAnswered(amended, later.endpoint)
-}
-
-/** Waits, or until the sender has gone. */
-function pause(ms: number, later: Later): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = later.options.clock.after(ms, () => resolve())
-    later.exchange.onGone(() => {
-      cancel()
-      resolve()
-    })
-  })
-}
-
-function goneSignal(exchange: Exchange): AbortSignal {
-  const gone = new AbortController()
-  exchange.onGone(() => gone.abort())
-  return gone.signal
+function sendFault(exchange: Exchange, reply: Reply, effect: FaultEffect): void {
+  const transmission = effect.kind === 'reply' ? effect.transmission : undefined
+  void exchange.transmit(reply, transmission ?? { kind: 'whole' })
 }
 
 /** The answer that can go as soon as the row is stored; nothing when it takes longer or there is none. */

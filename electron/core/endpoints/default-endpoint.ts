@@ -21,16 +21,20 @@ export function defaultEndpoint(createdAt: number): EndpointRow {
   }
 }
 
+export const failTestFaultId = 'flt_fail_test'
+
 export function failTestFault(createdAt: number): Fault {
   return {
-    id: 'flt_fail_test',
+    id: failTestFaultId,
     endpointId: defaultEndpointId,
     kind: 'status',
     params: { status: 500, body: '{"error":"Simulated failure"}' },
     match: { jsonPath: 'event', equals: 'fail_test' },
     scope: { always: true },
     enabled: true,
+    keep: true,
     label: 'fail_test',
+    position: 0,
     matchedCount: 0,
     appliedCount: 0,
     createdAt

@@ -21,6 +21,13 @@ export function pathOf(url: string): string {
   return query === -1 ? url.slice(start) : url.slice(start, query)
 }
 
+/** What is left of a request's path below its endpoint's, `/` at least: `/webhook` of `/webhook/orders/1?x` leaves `/orders/1`. */
+export function pathBelow(endpointPath: string, url: string): string {
+  const path = pathOf(url)
+  const below = endpointPath !== '/' && isUnder(endpointPath, path) ? path.slice(endpointPath.length) : path
+  return below === '' ? '/' : below
+}
+
 /** The endpoint path in the form it is kept: one leading slash, no trailing one, no query. */
 export function normalisePath(path: string): string {
   const trimmed = `/${path.trim()}`.replace(/[?#].*$/s, '').replaceAll(/\/{2,}/g, '/')

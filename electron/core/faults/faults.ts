@@ -1,17 +1,22 @@
 /** The faults of all endpoints, with their counters: kept, changed, and asked at each delivery. */
-import { faultInput, type Fault, type FaultInput, type FaultPatch } from '../../contract/index.ts'
+import type { Fault, FaultInput, FaultPatch } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { matches, type MatchSubject } from '../matching/match.ts'
 import type { Store } from '../store/store.ts'
+import type { AppliedFault } from './fault-kind.ts'
+import { actsAtHead, changeRule, makeRule, restartRule } from './fault-rules.ts'
 import { applies, newScopeState, type ScopeState, type ScopeSubject } from './fault-scope.ts'
+import { findPreset } from './presets.ts'
+import { applyFault } from './registry.ts'
 
 export type FaultSubject = MatchSubject & ScopeSubject
 
 export interface FaultsOptions {
   readonly store: Pick<Store, 'putFault' | 'removeFault'>
   readonly clock: Clock
+  /** In the order in which they are asked. */
   readonly initial: readonly Fault[]
   readonly onChange: (endpointId: string, items: readonly Fault[]) => void
 }
@@ -24,15 +29,24 @@ interface Rule {
   readonly state: ScopeState
 }
 
+const nobody = new Uint8Array(0)
+
 export class Faults {
   readonly #options: FaultsOptions
   readonly #rules = new Map<string, Rule[]>()
   readonly #counted = new Set<string>()
   #cancelTimer: (() => void) | undefined
+  #anyAtHead = false
 
   constructor(options: FaultsOptions) {
     this.#options = options
     for (const fault of options.initial) this.#rulesOf(fault.endpointId).push(toRule(fault))
+    this.#noteHeads()
+  }
+
+  /** Whether any rule that is on decides by the head of a request. */
+  get anyAtHead(): boolean {
+    return this.#anyAtHead
   }
 
   list(endpointId: string): readonly Fault[] {
@@ -47,74 +61,75 @@ export class Faults {
   }
 
   /** The first fault, in order, that applies to this delivery; counting is part of asking. */
-  choose(endpointId: string, subject: FaultSubject): Fault | undefined {
-    const rules = this.#rules.get(endpointId)
-    if (rules === undefined) return undefined
-    const now = this.#options.clock.now()
-    for (const rule of rules) {
-      if (!rule.fault.enabled) continue
-      if (rule.fault.match !== undefined && !matches(rule.fault.match, subject)) continue
-      const chosen = applies(rule.fault.scope, rule.state, subject, now)
-      this.#noteCount(endpointId)
-      if (chosen) return rule.fault
-    }
-    return undefined
+  choose(endpointId: string, subject: FaultSubject): AppliedFault | undefined {
+    return this.#choose(endpointId, subject, false)
   }
 
-  async create(endpointId: string, input: FaultInput): Promise<Fault> {
-    const parsed = faultInput.parse(input)
+  /** The same for rules that do not wait for the body. */
+  chooseAtHead(endpointId: string, subject: Omit<FaultSubject, 'body'>): AppliedFault | undefined {
+    return this.#choose(endpointId, { ...subject, body: nobody }, true)
+  }
+
+  /** Errors: those of `makeRule`. */
+  async create(endpointId: string, input: FaultInput, preset?: string): Promise<Fault> {
     const now = this.#options.clock.now()
-    const fault: Fault = {
-      ...parsed,
-      id: newId('flt'),
-      endpointId,
-      scope: parsed.scope ?? { always: true },
-      matchedCount: 0,
-      appliedCount: 0,
-      createdAt: now
-    }
+    const last = this.#rulesOf(endpointId).at(-1)
+    const position = last === undefined ? 0 : last.fault.position + 1
+    const fault = makeRule(input, { id: newId('flt'), endpointId, position, now, ...(preset === undefined ? {} : { preset }) })
     await this.#options.store.putFault(fault)
     this.#rulesOf(endpointId).push(toRule(fault))
     this.#publish(endpointId)
     return fault
   }
 
-  /** A changed scope or match, and switching on again, start the counters from nothing. */
-  async update(endpointId: string, faultId: string, patch: FaultPatch): Promise<Fault> {
-    const rules = this.#rulesOf(endpointId)
-    const index = rules.findIndex((rule) => rule.fault.id === faultId)
-    const rule = rules[index]
-    if (rule === undefined) throw faultNotFound(faultId)
-    const { match: oldMatch, ...rest } = withCounts(rule)
-    const match = patch.match === undefined ? oldMatch : (patch.match ?? undefined)
-    const params = faultInput.parse({ kind: rest.kind, params: { ...rest.params, ...patch.params } })
-    const restarted = patch.scope !== undefined || patch.match !== undefined || (patch.enabled === true && !rest.enabled)
-    const fault: Fault = {
-      ...rest,
-      ...params,
-      ...(match === undefined ? {} : { match }),
-      scope: patch.scope ?? rest.scope,
-      enabled: patch.enabled ?? rest.enabled,
-      ...(patch.label === undefined ? {} : { label: patch.label }),
-      ...(restarted ? { matchedCount: 0, appliedCount: 0 } : {})
-    }
-    await this.#options.store.putFault(fault)
-    rules[index] = restarted ? toRule(fault) : { fault, state: rule.state }
-    this.#publish(endpointId)
-    return fault
+  /** Switches a preset on; the rule that came of it before starts again, as it is now. Errors: NOT_FOUND. */
+  async addPreset(endpointId: string, presetId: string): Promise<Fault> {
+    const preset = findPreset(presetId)
+    const before = this.#rulesOf(endpointId).find((rule) => rule.fault.preset === presetId)
+    if (before === undefined) return this.create(endpointId, { ...preset.input, label: preset.title }, presetId)
+    return this.#put(endpointId, before.fault.id, (fault, now) => ({
+      fault: { ...restartRule(fault, now), enabled: true },
+      restarted: true
+    }))
   }
 
+  /** Errors: NOT_FOUND; those of `changeRule`. */
+  update(endpointId: string, faultId: string, patch: FaultPatch): Promise<Fault> {
+    return this.#put(endpointId, faultId, (fault, now) => changeRule(fault, patch, now))
+  }
+
+  /** Starts its counters, and its time if it has one, from nothing. Errors: NOT_FOUND. */
+  restart(endpointId: string, faultId: string): Promise<Fault> {
+    return this.#put(endpointId, faultId, (fault, now) => ({ fault: restartRule(fault, now), restarted: true }))
+  }
+
+  /** Errors: BAD_REQUEST unless every rule is named exactly once. */
+  async reorder(endpointId: string, faultIds: readonly string[]): Promise<readonly Fault[]> {
+    const rules = this.#rulesOf(endpointId)
+    const wanted = faultIds.map((id) => rules.find((rule) => rule.fault.id === id))
+    const ordered = wanted.filter((rule) => rule !== undefined)
+    if (ordered.length !== rules.length || faultIds.length !== rules.length || new Set(faultIds).size !== rules.length)
+      throw new AppError('BAD_REQUEST', 'The order does not name every fault of the endpoint exactly once. Reload the list and try again.')
+    const placed = ordered.map((rule, position): Rule => ({ fault: { ...rule.fault, position }, state: rule.state }))
+    rules.splice(0, rules.length, ...placed)
+    this.#publish(endpointId)
+    await Promise.all(placed.map((rule) => this.#options.store.putFault(withCounts(rule))))
+    return this.list(endpointId)
+  }
+
+  /** Errors: NOT_FOUND. */
   async remove(endpointId: string, faultId: string): Promise<void> {
     const rules = this.#rulesOf(endpointId)
-    const index = rules.findIndex((rule) => rule.fault.id === faultId)
-    if (index === -1) throw faultNotFound(faultId)
+    if (!rules.some((rule) => rule.fault.id === faultId)) throw faultNotFound(faultId)
     await this.#options.store.removeFault(faultId)
-    rules.splice(index, 1)
+    const index = rules.findIndex((rule) => rule.fault.id === faultId)
+    if (index !== -1) rules.splice(index, 1)
     this.#publish(endpointId)
   }
 
   forgetEndpoint(endpointId: string): void {
     this.#rules.delete(endpointId)
+    this.#noteHeads()
   }
 
   /** Saves counters that are not saved yet. */
@@ -128,6 +143,41 @@ export class Faults {
     await Promise.allSettled(faults.map((fault) => this.#options.store.putFault(fault)))
   }
 
+  #choose(endpointId: string, subject: FaultSubject, atHead: boolean): AppliedFault | undefined {
+    const rules = this.#rules.get(endpointId)
+    if (rules === undefined) return undefined
+    const now = this.#options.clock.now()
+    for (const { fault, state } of rules) {
+      if (!fault.enabled || actsAtHead(fault) !== atHead) continue
+      if (fault.match !== undefined && !matches(fault.match, subject)) continue
+      const chosen = applies(fault.scope, state, subject, now)
+      this.#noteCount(endpointId)
+      if (chosen) return applyFault(fault, { turn: state.appliedCount, now })
+    }
+    return undefined
+  }
+
+  async #put(
+    endpointId: string,
+    faultId: string,
+    change: (fault: Fault, now: number) => { readonly fault: Fault; readonly restarted: boolean }
+  ): Promise<Fault> {
+    const rules = this.#rulesOf(endpointId)
+    const index = rules.findIndex((rule) => rule.fault.id === faultId)
+    const rule = rules[index]
+    if (rule === undefined) throw faultNotFound(faultId)
+    const { fault, restarted } = change(withCounts(rule), this.#options.clock.now())
+    await this.#options.store.putFault(fault)
+    // Another change may have come in between: the rule takes the place it has by now.
+    const at = rules.findIndex((each) => each.fault.id === faultId)
+    const position = rules[at]?.fault.position
+    if (position === undefined) throw faultNotFound(faultId)
+    const placed = { ...fault, position }
+    rules[at] = restarted ? toRule(placed) : { fault: placed, state: rule.state }
+    this.#publish(endpointId)
+    return fault
+  }
+
   #rulesOf(endpointId: string): Rule[] {
     const rules = this.#rules.get(endpointId) ?? []
     this.#rules.set(endpointId, rules)
@@ -139,7 +189,12 @@ export class Faults {
     this.#cancelTimer ??= this.#options.clock.after(countersEveryMs, () => void this.flush())
   }
 
+  #noteHeads(): void {
+    this.#anyAtHead = [...this.#rules.values()].some((rules) => rules.some(({ fault }) => fault.enabled && actsAtHead(fault)))
+  }
+
   #publish(endpointId: string): void {
+    this.#noteHeads()
     this.#options.onChange(endpointId, this.list(endpointId))
   }
 }

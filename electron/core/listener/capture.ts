@@ -1,6 +1,7 @@
 /** Takes in one request's body, counts it, and keeps what the limits allow. */
 import type { IncomingMessage } from 'node:http'
 import type { HeaderPair } from '../../contract/index.ts'
+import type { AppliedFault } from '../faults/fault-kind.ts'
 import type { ListenerLimits } from './limits.ts'
 
 /** One request as it came off the wire. */
@@ -13,7 +14,9 @@ export interface CapturedRequest {
   readonly body: Uint8Array
   readonly receivedBytes: number
   /** Why not all of the body is here, if so. */
-  readonly shortfall?: 'too_long' | 'client_left' | 'too_slow' | 'malformed' | 'no_room'
+  readonly shortfall?: 'too_long' | 'client_left' | 'too_slow' | 'malformed' | 'no_room' | 'cut'
+  /** Decided on by the head alone: the rest of the body was not waited for. */
+  readonly fault?: AppliedFault
   readonly remoteAddress: string
   /** Epoch ms. */
   readonly firstByteAt: number
@@ -32,6 +35,8 @@ export interface CaptureOptions {
   readonly now: () => number
   readonly firstByteAt: number
   readonly bytesInFlight: { value: number }
+  /** Ends the capture with the first bytes of the body, to do this to the sender. */
+  readonly fault?: AppliedFault | undefined
   /** Called once, with the request whole or cut. */
   readonly done: (request: CapturedRequest) => void
 }
@@ -60,6 +65,7 @@ export function captureRequest(message: IncomingMessage, options: CaptureOptions
       body,
       receivedBytes,
       ...(shortfall === undefined ? {} : { shortfall }),
+      ...(options.fault === undefined ? {} : { fault: options.fault }),
       remoteAddress: message.socket.remoteAddress ?? '',
       firstByteAt: options.firstByteAt,
       lastByteAt: options.now()
@@ -72,6 +78,12 @@ export function captureRequest(message: IncomingMessage, options: CaptureOptions
     const kept = joinChunks(chunks, keptBytes + chunk.byteLength).slice(0, Math.min(limits.keptOfTooLongBytes, limits.maxBodyBytes))
     chunks.splice(0, chunks.length, kept)
     keptBytes = kept.byteLength
+  }
+
+  /** The sender is held up from here on, so that it meets the fault while it is still sending. */
+  function cutHere(): void {
+    message.pause()
+    finish(String(receivedBytes) === message.headers['content-length'] ? undefined : 'cut')
   }
 
   message.on('data', (chunk: Uint8Array) => {
@@ -87,6 +99,7 @@ export function captureRequest(message: IncomingMessage, options: CaptureOptions
     held += chunk.byteLength
     chunks.push(chunk)
     keptBytes += chunk.byteLength
+    if (options.fault !== undefined) cutHere()
   })
   message.on('end', () => finish(tooLong ? 'too_long' : undefined))
   message.on('error', () => finish('client_left'))

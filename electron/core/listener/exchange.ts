@@ -3,15 +3,28 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Reply } from '../deliveries/delivery.ts'
 import { STATUS_CODES } from './node-http.ts'
+import {
+  cutBytes,
+  drip,
+  endConnection,
+  headBytes,
+  malformedBytes,
+  sendHalfThenReset,
+  sendRaw,
+  type Sent,
+  stream,
+  type Channel,
+  type Transmission
+} from './transmission.ts'
 
 export interface Exchange {
   /** Whether the sender is still there. */
   readonly open: boolean
   send(reply: Reply): void
-  /** Sends the answer's head and the first half of its body, then resets the connection. */
-  sendHalfThenReset(reply: Reply): void
-  /** Resets the connection without a byte of answer. */
-  reset(): void
+  /** Sends it in an odd way. Answers how it went when that takes time. Never rejects. */
+  transmit(reply: Reply, transmission: Transmission): Promise<Sent | undefined>
+  /** Ends the connection without a byte of answer. */
+  drop(how: 'reset' | 'close'): void
   /** Calls back once when the sender has closed the connection, at once when it already has; also after the answer has gone. */
   onGone(task: () => void): void
 }
@@ -33,21 +46,47 @@ export function createExchange(message: IncomingMessage, response: ServerRespons
       else endWith(response, reply.body)
       if (lastRequest) lingerThenClose(message, socket)
     },
-    sendHalfThenReset(reply) {
-      if (socket.destroyed) return
-      writeHead(response, reply, true)
-      const half = reply.body.subarray(0, Math.floor(reply.body.byteLength / 2))
-      response.write(half.byteLength === 0 ? Buffer.alloc(0) : half, () => socket.resetAndDestroy())
-      response.flushHeaders()
+    async transmit(reply, transmission) {
+      if (socket.destroyed) return undefined
+      if (transmission.kind !== 'whole')
+        return transmitOdd({ message, response, writeHead: (odd) => writeHead(response, odd, true) }, reply, transmission)
+      this.send(reply)
+      return undefined
     },
-    reset() {
-      socket.resetAndDestroy()
+    drop(how) {
+      if (how === 'reset') socket.resetAndDestroy()
+      else endConnection(socket)
     },
     onGone(task) {
       // The answer's own close, not the socket's: a kept-alive connection would gather listeners.
       if (socket.destroyed) task()
       else response.once('close', task)
     }
+  }
+}
+
+async function transmitOdd(
+  channel: Channel,
+  reply: Reply,
+  transmission: Exclude<Transmission, { kind: 'whole' }>
+): Promise<Sent | undefined> {
+  switch (transmission.kind) {
+    case 'half_then_reset':
+      sendHalfThenReset(channel, reply)
+      return undefined
+    case 'head_only':
+      await sendRaw(channel, headBytes(reply))
+      return undefined
+    case 'cut':
+      await sendRaw(channel, cutBytes(reply, transmission))
+      return undefined
+    case 'malformed':
+      await sendRaw(channel, malformedBytes(reply, transmission.defect))
+      return undefined
+    case 'drip':
+      return drip(channel, reply, transmission)
+    case 'stream':
+      return stream(channel, reply, transmission)
   }
 }
 

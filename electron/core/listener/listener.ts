@@ -8,6 +8,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Clock } from '../clock.ts'
 import { errorMessage } from '../errors.ts'
+import type { AppliedFault } from '../faults/fault-kind.ts'
 import { bindNear } from './bind.ts'
 import { captureRequest, type Capture, type CapturedRequest } from './capture.ts'
 import { answerRaw, createExchange, type Exchange } from './exchange.ts'
@@ -28,6 +29,8 @@ export interface ListenerOptions {
   readonly clock: Clock
   /** Asked at each request, so that a changed setting holds at once. */
   readonly limits: () => ListenerLimits
+  /** Asked when the head of a request is there: a fault that does not wait for the body. Must be as good as free. */
+  readonly faultAtHead?: (message: IncomingMessage) => AppliedFault | undefined
   readonly onRequest: (request: CapturedRequest, exchange: Exchange) => void
   readonly onRefusal: (refusal: Refusal) => void
 }
@@ -170,6 +173,7 @@ function takeRequest(message: IncomingMessage, response: ServerResponse, { conne
     now: () => options.clock.now(),
     firstByteAt,
     bytesInFlight,
+    fault: options.faultAtHead?.(message),
     done(request) {
       connection.capture = undefined
       options.onRequest(request, createExchange(message, response, request.shortfall !== undefined))

@@ -1,5 +1,6 @@
 /** One matcher for target filters and fault rules: every field that is set must hold. */
 import type { HeaderPair } from '../../contract/index.ts'
+import { pathBelow } from '../endpoints/routing.ts'
 import { parseJsonBody } from '../json-body.ts'
 import { matchesGlob } from './glob.ts'
 import { matchesHeader } from './header.ts'
@@ -12,6 +13,8 @@ export interface Match {
   readonly jsonPath?: string | undefined
   readonly equals?: string | undefined
   readonly method?: string | undefined
+  /** A glob over the path below the endpoint's own. */
+  readonly path?: string | undefined
 }
 
 /** The part of a delivery that a match looks at. */
@@ -20,6 +23,9 @@ export interface MatchSubject {
   readonly headers: readonly HeaderPair[]
   readonly body: Uint8Array
   readonly eventType?: string | undefined
+  /** As received; with the endpoint's path, for a match that asks for the path. */
+  readonly url?: string | undefined
+  readonly endpointPath?: string | undefined
 }
 
 /**
@@ -30,6 +36,7 @@ export function matches(match: Match, subject: MatchSubject): boolean {
   if (match.method !== undefined && match.method.toUpperCase() !== subject.method.toUpperCase()) return false
   if (match.eventType !== undefined && (subject.eventType === undefined || !matchesGlob(match.eventType, subject.eventType))) return false
   if (match.header !== undefined && !matchesHeader(subject.headers, match.header)) return false
+  if (match.path !== undefined && !matchesGlob(match.path, pathBelow(subject.endpointPath ?? '/', subject.url ?? '/'))) return false
   if (match.jsonPath === undefined && match.equals === undefined) return true
   const found = readJsonPath(parseJsonBody(subject.body), match.jsonPath ?? '')
   return found !== undefined && (match.equals === undefined || jsonText(found) === match.equals)

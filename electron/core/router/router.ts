@@ -1,6 +1,8 @@
 /** The handlers of the whole contract. A new method is one line here. */
 import { implement } from '@orpc/server'
 import { contract } from '../../contract/index.ts'
+import { faultPresets } from '../faults/presets.ts'
+import { faultKindInfos } from '../faults/registry.ts'
 import { schemeInfos } from '../schemes/registry.ts'
 import { toRouterError } from './router-errors.ts'
 import type { Services } from './services.ts'
@@ -45,6 +47,7 @@ export function createRouter(services: Services) {
         return done
       }),
       related: os.deliveries.related.handler(async ({ input }) => copyPage(await store.relatedDeliveries(input.id))),
+      redeliveries: os.deliveries.redeliveries.handler(({ input }) => services.redeliveries(input.id)),
       remove: os.deliveries.remove.handler(async ({ input }) => ({ deleted: await services.removeDeliveries(input.q) }))
     },
     endpoints: {
@@ -69,6 +72,18 @@ export function createRouter(services: Services) {
       remove: os.faults.remove.handler(async ({ input }) => {
         await faults.remove(endpoints.get(input.id).id, input.faultId)
         return done
+      }),
+      restart: os.faults.restart.handler(({ input }) => faults.restart(endpoints.get(input.id).id, input.faultId)),
+      reorder: os.faults.reorder.handler(async ({ input }) => ({
+        items: [...(await faults.reorder(endpoints.get(input.id).id, input.faultIds))]
+      })),
+      kinds: os.faults.kinds.handler(() => ({ items: faultKindInfos() })),
+      presets: os.faults.presets.handler(() => ({ items: [...faultPresets] })),
+      addPreset: os.faults.addPreset.handler(async ({ input }) => {
+        const added = await faults.addPreset(endpoints.get(input.id).id, input.presetId)
+        // Whoever switches one on wants it to act.
+        if (!settings.current.faultsEnabled) await settings.update({ faultsEnabled: true })
+        return added
       })
     },
     targets: {

@@ -18,6 +18,7 @@ import type {
   Change,
   DeliveryDetail,
   Explanation,
+  Redeliveries,
   RemedyAction
 } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
@@ -52,6 +53,7 @@ export interface Services {
   resend(deliveryId: string, input: ResendInput): Promise<readonly Attempt[]>
   explain(deliveryId: string): Promise<Explanation>
   remedy(deliveryId: string, action: RemedyAction): Promise<Explanation>
+  redeliveries(deliveryId: string): Promise<Redeliveries>
   getDelivery(id: string): Promise<DeliveryDetail>
   acceptHandshake(id: string): Promise<void>
   star(deliveryId: string, starred: boolean): Promise<void>

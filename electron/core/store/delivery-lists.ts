@@ -48,10 +48,16 @@ export async function matchingKeys(
 export async function relatedPage(sources: SearchSources, id: string): Promise<DeliveryPage> {
   const { row } = requireRow(sources.reads, id)
   if (row.event_id === null) return { items: [] }
+  const others = (await rowsOfEvent(sources, row)).filter((other) => other.id !== row.id)
+  return { items: others.slice(0, relatedLimit).map(toSummary) }
+}
+
+/** The newest deliveries of the same endpoint that carry the same event, newest first; none when it has no event id. */
+export async function rowsOfEvent(sources: SearchSources, row: SummaryRow): Promise<SummaryRow[]> {
+  if (row.event_id === null) return []
   const plan = planSearch([{ kind: 'exact', field: 'event', value: row.event_id, negated: false }], contextOf(sources))
   const found = await searchDeliveries(sources, plan, { before: Number.MAX_SAFE_INTEGER, limit: relatedLimit + 1, budgetMs })
-  const others = found.rows.filter((other) => other.id !== row.id && other.endpoint_id === row.endpoint_id)
-  return { items: others.slice(0, relatedLimit).map(toSummary) }
+  return found.rows.filter((other) => other.endpoint_id === row.endpoint_id)
 }
 
 function planOf(sources: SearchSources, q: string | undefined, now: number): SearchPlan | undefined {

@@ -31,6 +31,7 @@ function connect(threads: StoreThreads, nextKey: (at: number) => number): Store 
     getDeliveryBytes: (id) => threads.read('wholeBytes', [id]),
     getByteRange: (id, part, offset, length, decompress) => threads.read('byteRange', [id, { part, offset, length, decompress }]),
     relatedDeliveries: (id) => threads.read('related', [id]),
+    eventDeliveries: (id) => threads.read('eventDeliveries', [id]),
     counts: () => threads.read('counts', []),
     insertAttempt: (attempt) => queue.run('insertAttempt', attempt),
     listAttempts: (deliveryId) => threads.read('attempts', [deliveryId]),

@@ -1,6 +1,7 @@
 /** The reader's thread: whatever it reads, it never holds up a delivery. */
 import type { Attempt, BytesView, DeliveryDetail, ListenerLogEntry } from '../../contract/index.ts'
 import { listPage, matchingKeys, relatedPage, type ListInput } from './delivery-lists.ts'
+import { eventDeliveries, type EventDeliveries } from './event-deliveries.ts'
 import { readAttempts, readByteRange, readDetail, readWholeBytes } from './delivery-views.ts'
 import { Reader, type ReaderOptions } from './reader.ts'
 import { IndexFailure } from './search/search-index.ts'
@@ -37,6 +38,7 @@ const operations = {
   list: (input: ListInput): Promise<DeliveryPage> => searching((sources) => listPage(sources, input)),
   matchingKeys: (input: Parameters<typeof matchingKeys>[1]): Promise<number[]> => searching((sources) => matchingKeys(sources, input)),
   related: (id: string): Promise<DeliveryPage> => searching((sources) => relatedPage(sources, id)),
+  eventDeliveries: (id: string): Promise<EventDeliveries> => searching((sources) => eventDeliveries(sources, id)),
   detail: (id: string): Promise<DeliveryDetail> => use(({ reads }) => readDetail(reads, id)),
   async wholeBytes(id: string): Promise<Transferred<{ body: Uint8Array; response?: Uint8Array }>> {
     const bytes = await use(({ reads }) => readWholeBytes(reads, id))

@@ -15,6 +15,7 @@ import type {
   Target
 } from '../../contract/index.ts'
 import type { Delivery, DeliveryPatch } from '../deliveries/delivery.ts'
+import type { EventDeliveries } from './event-deliveries.ts'
 
 /** An endpoint's row: everything but its secrets. */
 export type EndpointRow = EndpointFields & { readonly id: string; readonly createdAt: number }
@@ -121,6 +122,8 @@ export interface Store {
     decompress: boolean
   ): Promise<BytesView & { offset: number }>
   relatedDeliveries(id: string): Promise<DeliveryPage>
+  /** Every delivery of the same event, itself among them. */
+  eventDeliveries(id: string): Promise<EventDeliveries>
   counts(): Promise<StoreCounts>
 
   insertAttempt(attempt: AttemptRow): Promise<void>

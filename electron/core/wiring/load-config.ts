@@ -4,6 +4,7 @@ import type { ChangeBus } from '../changes/change-bus.ts'
 import { defaultEndpoint, failTestFault } from '../endpoints/default-endpoint.ts'
 import { Endpoints } from '../endpoints/endpoints.ts'
 import { Faults } from '../faults/faults.ts'
+import { openFaultRules } from '../faults/fault-rules.ts'
 import { SavedFilters } from '../filters/saved-filters.ts'
 import type { Ports } from '../ports.ts'
 import type { Problems } from '../problems.ts'
@@ -35,10 +36,12 @@ export async function loadConfig(ports: Ports, store: Store, bus: ChangeBus, pro
         'Remove it and paste the signing secret again.'
       )
   })
+  const rules = openFaultRules(saved.faults)
+  for (const fault of rules.switchedOff) await store.putFault(fault)
   const faults = new Faults({
     store,
     clock,
-    initial: saved.faults,
+    initial: rules.faults,
     onChange: (endpointId, items) => bus.publish({ type: 'faults.changed', endpointId, items: [...items] })
   })
   const targets = new Targets({

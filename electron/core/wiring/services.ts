@@ -10,6 +10,7 @@ import { acceptHandshake, readDelivery } from './handshakes.ts'
 import type { Outgoing } from './outgoing.ts'
 import { explainDelivery } from './explain-delivery.ts'
 import type { Keys } from './open-keys.ts'
+import { redeliveriesOf } from './redeliveries-of.ts'
 import { publishSummary } from './publish-summary.ts'
 import { carryOutRemedy } from './remedy.ts'
 
@@ -46,6 +47,7 @@ export function createServices(parts: ServiceParts): Services {
     resend: (id, input) => outgoing.resend(id, input),
     explain,
     remedy: (id, action) => carryOutRemedy(id, action, { store, endpoints, keys, explain }),
+    redeliveries: (id) => redeliveriesOf(id, { store, endpoints }),
     getDelivery: (id) => readDelivery(id, { store, endpoints, send: outgoing.send }),
     acceptHandshake: (id) => acceptHandshake(id, { store, endpoints, send: outgoing.send }),
     listSamples: () => outgoing.listSamples(),

@@ -5,7 +5,7 @@ import { Banner } from '../../components/banner.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { useServices } from '../../lib/services.tsx'
 import { visibleText } from '../../lib/visible-text.ts'
-import { describeFault, describeReach } from './fault-text.ts'
+import { describeRule } from './fault-text.ts'
 import { useActiveFaults } from './use-active-faults.ts'
 import { type PlacedFault, useAllFaults } from './use-all-faults.ts'
 import { useFaultActions } from './use-fault-actions.ts'
@@ -47,11 +47,7 @@ export function FaultBanner(): ReactNode {
 
 /** `webhook answers 503 to every delivery.` The first two are told, the others counted. */
 function sentences(faults: readonly PlacedFault[]): string {
-  const told = faults
-    .slice(0, 2)
-    .map(
-      ({ endpoint, fault }) => `${endpoint.name} ${describeFault(fault)} ${fault.kind === 'status' ? 'to' : 'for'} ${describeReach(fault)}.`
-    )
+  const told = faults.slice(0, 2).map(({ endpoint, fault }) => `${endpoint.name} ${describeRule(fault)}.`)
   const more = faults.length - told.length
   return visibleText([...told, ...(more > 0 ? [`${more} more.`] : [])].join(' '))
 }

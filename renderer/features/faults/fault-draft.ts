@@ -1,18 +1,19 @@
 /** A fault as its form holds it: every field at once, whatever kind and scope are chosen. */
-import type { Fault, FaultInput, FaultKind, FaultScope, HeaderPair } from '../../../electron/contract/index.ts'
+import type { Fault, FaultField, FaultInput, FaultKind, FaultScope, HeaderPair } from '../../../electron/contract/index.ts'
 import { namedPairs } from '../../components/header-pairs-editor.tsx'
 import { fromMatchTexts, type MatchTexts, toMatchTexts } from '../../components/match-editor.tsx'
 
 export type ScopeKind = 'always' | 'nextN' | 'everyNth' | 'probability' | 'firstPerEvent'
+/** When a rule ends by itself: never, after a while, or at a time. */
+export type End = 'never' | 'after' | 'at'
+export type FieldValue = string | number | readonly HeaderPair[]
+export type FieldValues = Readonly<Record<string, FieldValue | undefined>>
 
 export interface FaultDraft {
   readonly label: string
   readonly kind: FaultKind
-  readonly status: number
-  readonly headers: readonly HeaderPair[]
-  readonly body: string
-  readonly delayMs: number
-  readonly resetWhen: 'before' | 'after'
+  /** What was filled in by kind, so that trying another kind loses nothing. */
+  readonly params: Readonly<Partial<Record<FaultKind, FieldValues>>>
   readonly match: MatchTexts
   readonly scope: ScopeKind
   readonly nextN: number
@@ -20,18 +21,17 @@ export interface FaultDraft {
   readonly percent: number
   readonly seed: number
   readonly firstPerEvent: number
+  readonly end: End
+  readonly forMinutes: number
   /** As a date field holds it, local time; empty for no end. */
   readonly until: string
+  readonly keep: boolean
 }
 
 const fresh: FaultDraft = {
   label: '',
   kind: 'status',
-  status: 503,
-  headers: [],
-  body: '',
-  delayMs: 5_000,
-  resetWhen: 'before',
+  params: {},
   match: toMatchTexts(undefined),
   scope: 'always',
   nextN: 1,
@@ -39,7 +39,10 @@ const fresh: FaultDraft = {
   percent: 50,
   seed: 1,
   firstPerEvent: 2,
-  until: ''
+  end: 'never',
+  forMinutes: 5,
+  until: '',
+  keep: false
 }
 
 export function toDraft(fault: Fault | undefined): FaultDraft {
@@ -48,69 +51,70 @@ export function toDraft(fault: Fault | undefined): FaultDraft {
     ...fresh,
     label: fault.label ?? '',
     kind: fault.kind,
-    ...paramsOf(fault),
+    params: { [fault.kind]: fault.params },
     match: toMatchTexts(fault.match),
     ...scopeOf(fault.scope),
-    until: fault.scope.untilMs === undefined ? '' : toLocalInput(fault.scope.untilMs)
+    ...endOf(fault.scope),
+    keep: fault.keep
   }
 }
 
-/** Shape: what the server takes; the end is turned into epoch milliseconds. */
-export function fromDraft(draft: FaultDraft): FaultInput {
+/** The draft with one field of its kind changed. */
+export function withField(draft: FaultDraft, name: string, value: FieldValue | undefined): Pick<FaultDraft, 'params'> {
+  return { params: { ...draft.params, [draft.kind]: { ...draft.params[draft.kind], [name]: value } } }
+}
+
+/** What a field holds: as filled in, or its default. */
+export function fieldValue(draft: FaultDraft, { name, default: usual }: FaultField): FieldValue | undefined {
+  const filled = draft.params[draft.kind]
+  return filled !== undefined && name in filled ? filled[name] : usual
+}
+
+/** Shape: what the server takes. `fields` are those of the draft's kind; one that is left empty is left out. */
+export function fromDraft(draft: FaultDraft, fields: readonly FaultField[]): FaultInput {
   const match = fromMatchTexts(draft.match)
+  const filled = fields.map((field) => [field.name, settled(fieldValue(draft, field))] as const).filter(([, value]) => value !== undefined)
   return {
-    ...kindOf(draft),
+    // Which params go with which kind the server checks; the fields came from there.
+    ...({ kind: draft.kind, params: Object.fromEntries(filled) } as FaultInput),
     ...(match !== undefined && { match }),
     scope: toScope(draft),
+    keep: draft.keep,
     ...(draft.label.trim() !== '' && { label: draft.label.trim() })
   }
 }
 
-function kindOf(draft: FaultDraft): FaultInput {
-  switch (draft.kind) {
-    case 'status': {
-      const headers = namedPairs(draft.headers)
-      return {
-        kind: 'status',
-        params: { status: draft.status, ...(headers.length > 0 && { headers }), ...(draft.body !== '' && { body: draft.body }) }
-      }
-    }
-    case 'delay':
-      return { kind: 'delay', params: { ms: draft.delayMs } }
-    case 'hang':
-      return { kind: 'hang', params: {} }
-    case 'reset':
-      return { kind: 'reset', params: { when: draft.resetWhen } }
-  }
+/** Params for a change of a rule: a field that is empty now goes back to its default. */
+export function changedParams(params: object, fields: readonly FaultField[]): Record<string, unknown> {
+  return { ...Object.fromEntries(fields.map(({ name }) => [name, null])), ...params }
+}
+
+function settled(value: FieldValue | undefined): FieldValue | undefined {
+  if (value === undefined || value === '') return undefined
+  if (typeof value !== 'object') return value
+  const named = namedPairs(value)
+  return named.length === 0 ? undefined : named
 }
 
 function toScope(draft: FaultDraft): FaultScope {
-  const until = draft.until === '' ? {} : { untilMs: new Date(draft.until).getTime() }
+  const end = toEnd(draft)
   switch (draft.scope) {
     case 'always':
-      return { always: true, ...until }
+      return { always: true, ...end }
     case 'nextN':
-      return { nextN: draft.nextN, ...until }
+      return { nextN: draft.nextN, ...end }
     case 'everyNth':
-      return { everyNth: draft.everyNth, ...until }
+      return { everyNth: draft.everyNth, ...end }
     case 'probability':
-      return { probability: draft.percent / 100, seed: draft.seed, ...until }
+      return { probability: draft.percent / 100, seed: draft.seed, ...end }
     case 'firstPerEvent':
-      return { firstPerEvent: draft.firstPerEvent, ...until }
+      return { firstPerEvent: draft.firstPerEvent, ...end }
   }
 }
 
-function paramsOf(fault: Fault): Partial<FaultDraft> {
-  switch (fault.kind) {
-    case 'status':
-      return { status: fault.params.status, headers: fault.params.headers ?? [], body: fault.params.body ?? '' }
-    case 'delay':
-      return { delayMs: fault.params.ms }
-    case 'reset':
-      return { resetWhen: fault.params.when }
-    case 'hang':
-      return {}
-  }
+function toEnd({ end, forMinutes, until }: FaultDraft): Pick<FaultScope, 'untilMs' | 'forMs'> {
+  if (end === 'after') return { forMs: Math.round(forMinutes * 60_000) }
+  return end === 'at' && until !== '' ? { untilMs: new Date(until).getTime() } : {}
 }
 
 function scopeOf(scope: FaultScope): Partial<FaultDraft> {
@@ -119,6 +123,11 @@ function scopeOf(scope: FaultScope): Partial<FaultDraft> {
   if ('probability' in scope) return { scope: 'probability', percent: scope.probability * 100, seed: scope.seed }
   if ('firstPerEvent' in scope) return { scope: 'firstPerEvent', firstPerEvent: scope.firstPerEvent }
   return { scope: 'always' }
+}
+
+function endOf({ untilMs, forMs }: FaultScope): Partial<FaultDraft> {
+  if (forMs !== undefined) return { end: 'after', forMinutes: forMs / 60_000 }
+  return untilMs === undefined ? {} : { end: 'at', until: toLocalInput(untilMs) }
 }
 
 /** `2026-11-23T14:05`, in local time, as `<input type="datetime-local">` wants it. */

@@ -9,7 +9,7 @@ import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { useFaults, useSettings } from '../../lib/queries.ts'
 import { FaultEditor } from './fault-editor.tsx'
-import { FaultLine } from './fault-line.tsx'
+import { FaultRules } from './fault-rules.tsx'
 
 export function FaultList({ endpoint }: { readonly endpoint: Endpoint }): ReactNode {
   const { data: faults = [] } = useFaults(endpoint.id)
@@ -33,15 +33,15 @@ export function FaultList({ endpoint }: { readonly endpoint: Endpoint }): ReactN
         )
       }
     >
-      <Card flush>
-        {faults.length === 0 ? (
+      {faults.length === 0 ? (
+        <Card flush>
           <EmptyState icon={<FlaskConical />} title="No fault" actions={add}>
             See how the provider behaves when your side answers 500, answers late, or not at all.
           </EmptyState>
-        ) : (
-          faults.map((fault) => <FaultLine key={fault.id} fault={fault} onEdit={() => setEditing(fault)} />)
-        )}
-      </Card>
+        </Card>
+      ) : (
+        <FaultRules faults={faults} onEdit={setEditing} />
+      )}
       {editing !== undefined && (
         <FaultEditor endpoints={[endpoint]} fault={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
       )}

@@ -1,89 +1,106 @@
-/** What a fault does: its kind and that kind's own fields. */
+/** The fields of one kind of fault, drawn from what the kind says of itself. */
 import type { ReactNode } from 'react'
-import type { FaultKind } from '../../../electron/contract/index.ts'
+import type { FaultField, FaultKindInfo } from '../../../electron/contract/index.ts'
 import { HeaderPairsEditor } from '../../components/header-pairs-editor.tsx'
 import { FieldGrid } from '../../components/page.tsx'
 import { Field } from '../../components/ui/field.tsx'
+import { Input } from '../../components/ui/input.tsx'
 import { NumberInput } from '../../components/ui/number-input.tsx'
-import { Segmented } from '../../components/ui/segmented.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { Textarea } from '../../components/ui/textarea.tsx'
-import type { FaultDraft } from './fault-draft.ts'
-
-const kinds: readonly { readonly value: FaultKind; readonly label: string; readonly text: string }[] = [
-  { value: 'status', label: 'Status', text: 'The delivery is recorded and answered with this status.' },
-  { value: 'delay', label: 'Delay', text: 'The usual answer, late: most providers give up after 5 to 30 seconds.' },
-  { value: 'hang', label: 'Hang', text: 'No answer at all, until the provider gives up.' },
-  { value: 'reset', label: 'Reset', text: 'The connection is cut, as when a server crashes.' }
-]
+import { type FaultDraft, fieldValue, type FieldValue, withField } from './fault-draft.ts'
+import { OptionalNumber } from './optional-number.tsx'
 
 export interface DraftProps {
   readonly draft: FaultDraft
   readonly set: (change: Partial<FaultDraft>) => void
 }
 
-export interface FaultParamsEditorProps extends DraftProps {
-  /** A rule keeps its kind: another kind is another rule, with its own counters. */
-  readonly kindFixed: boolean
-}
-
-export function FaultParamsEditor({ draft, set, kindFixed }: FaultParamsEditorProps): ReactNode {
-  const chosen = kinds.find(({ value }) => value === draft.kind)
+export function FaultParamsEditor({ draft, set, info }: DraftProps & { readonly info: FaultKindInfo }): ReactNode {
+  const line = (field: FaultField): ReactNode => (
+    <ParamField
+      key={`${info.kind} ${field.name}`}
+      field={field}
+      value={fieldValue(draft, field)}
+      onChange={(value) => set(withField(draft, field.name, value))}
+    />
+  )
+  const short = info.fields.filter(({ kind }) => kind === 'number' || kind === 'choice' || kind === 'text')
+  const long = info.fields.filter(({ kind }) => kind === 'headers' || kind === 'body')
+  if (info.fields.length === 0) return null
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-col gap-1.5">
-        <span className="text-12 font-medium">What happens</span>
-        {!kindFixed && <Segmented label="What happens" value={draft.kind} onChange={(kind) => set({ kind })} options={kinds} />}
-        <p className="text-12 text-muted">
-          {kindFixed && `${chosen?.label}: `}
-          {chosen?.text}
-        </p>
-      </div>
-      <KindFields draft={draft} set={set} />
+      {short.length > 0 && <FieldGrid>{short.map(line)}</FieldGrid>}
+      {long.map(line)}
     </div>
   )
 }
 
-function KindFields({ draft, set }: DraftProps): ReactNode {
-  switch (draft.kind) {
-    case 'status':
+interface ParamFieldProps {
+  readonly field: FaultField
+  readonly value: FieldValue | undefined
+  readonly onChange: (value: FieldValue | undefined) => void
+}
+
+function ParamField({ field, value, onChange }: ParamFieldProps): ReactNode {
+  const { kind, label, help, unit, placeholder, choices = [] } = field
+  const text = typeof value === 'string' ? value : ''
+  switch (kind) {
+    case 'number':
+      return <NumberField field={field} value={typeof value === 'number' ? value : undefined} onChange={onChange} />
+    case 'choice':
       return (
-        <>
-          <FieldGrid narrow>
-            <Field label="Status">
-              <NumberInput min={200} max={599} value={draft.status} onChange={(status) => set({ status })} />
-            </Field>
-          </FieldGrid>
-          <HeaderPairsEditor label="Headers of the answer" value={draft.headers} onChange={(headers) => set({ headers })} />
-          <Field label="Body" optional>
-            <Textarea mono rows={2} value={draft.body} onChange={(body) => set({ body })} placeholder='{"error":"Simulated failure"}' />
-          </Field>
-        </>
+        <Field label={label} hint={help} aside={unit}>
+          <Select
+            value={String(value)}
+            onChange={(chosen) => onChange(choices.find((choice) => String(choice.value) === chosen)?.value)}
+            options={choices.map((choice) => ({ value: String(choice.value), label: choice.label }))}
+          />
+        </Field>
       )
-    case 'delay':
+    case 'text':
       return (
-        <FieldGrid narrow>
-          <Field label="Delay">
-            <NumberInput unit="ms" min={0} max={600_000} step={500} value={draft.delayMs} onChange={(delayMs) => set({ delayMs })} />
-          </Field>
-        </FieldGrid>
+        <Field label={label} hint={help}>
+          <Input mono value={text} placeholder={placeholder} onChange={onChange} />
+        </Field>
       )
-    case 'reset':
+    case 'body':
       return (
-        <FieldGrid narrow>
-          <Field label="When">
-            <Select
-              value={draft.resetWhen}
-              onChange={(resetWhen) => set({ resetWhen })}
-              options={[
-                { value: 'before', label: 'Before the request is read' },
-                { value: 'after', label: 'After the request is stored' }
-              ]}
-            />
-          </Field>
-        </FieldGrid>
+        <Field label={label} hint={help} optional>
+          <Textarea mono rows={2} value={text} onChange={onChange} {...(placeholder !== undefined && { placeholder })} />
+        </Field>
       )
-    case 'hang':
-      return null
+    case 'headers':
+      return (
+        <div className="flex flex-col gap-1">
+          <span className="text-12 font-medium">{label}</span>
+          <HeaderPairsEditor label={label} value={typeof value === 'object' ? value : []} onChange={onChange} />
+        </div>
+      )
   }
+}
+
+interface NumberFieldProps {
+  readonly field: FaultField
+  readonly value: number | undefined
+  readonly onChange: (value: number | undefined) => void
+}
+
+function NumberField({ field, value, onChange }: NumberFieldProps): ReactNode {
+  const { label, help, unit, min, max, step, placeholder } = field
+  const bounds = {
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
+    ...(step !== undefined && { step }),
+    ...(unit !== undefined && { unit })
+  }
+  return (
+    <Field label={label} hint={help} optional={field.default === undefined}>
+      {field.default === undefined ? (
+        <OptionalNumber value={value} onChange={onChange} placeholder={placeholder ?? ''} unit={unit} />
+      ) : (
+        <NumberInput {...bounds} value={value ?? Number(field.default)} onChange={onChange} />
+      )}
+    </Field>
+  )
 }

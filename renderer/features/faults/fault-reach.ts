@@ -19,6 +19,13 @@ export function reachOf(fault: Fault, now: number): FaultReach {
   return fault.match.equals === testEvent || fault.match.eventType === testEvent ? 'asked' : 'limited'
 }
 
+/** Whether it meets every delivery for good, so that no rule after it is ever reached. */
+export function shadows(fault: Fault): boolean {
+  const { enabled, match, scope } = fault
+  if (!enabled || match !== undefined || scope.untilMs !== undefined) return false
+  return 'always' in scope || ('everyNth' in scope && scope.everyNth === 1)
+}
+
 export function isOver({ scope, appliedCount }: Pick<Fault, 'scope' | 'appliedCount'>, now: number): boolean {
   if (scope.untilMs !== undefined && now > scope.untilMs) return true
   return 'nextN' in scope && appliedCount >= scope.nextN

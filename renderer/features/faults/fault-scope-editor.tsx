@@ -5,7 +5,7 @@ import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { NumberInput } from '../../components/ui/number-input.tsx'
 import { Select } from '../../components/ui/select.tsx'
-import type { ScopeKind } from './fault-draft.ts'
+import type { End, ScopeKind } from './fault-draft.ts'
 import type { DraftProps } from './fault-params-editor.tsx'
 
 const scopes: readonly { readonly value: ScopeKind; readonly label: string; readonly hint: string }[] = [
@@ -16,6 +16,12 @@ const scopes: readonly { readonly value: ScopeKind; readonly label: string; read
   { value: 'probability', label: 'By chance', hint: 'The same seed gives the same series' }
 ]
 
+const ends: readonly { readonly value: End; readonly label: string }[] = [
+  { value: 'never', label: 'Never' },
+  { value: 'after', label: 'After a while' },
+  { value: 'at', label: 'At a time' }
+]
+
 export function FaultScopeEditor({ draft, set }: DraftProps): ReactNode {
   return (
     <FieldGrid>
@@ -23,9 +29,19 @@ export function FaultScopeEditor({ draft, set }: DraftProps): ReactNode {
         <Select value={draft.scope} onChange={(scope) => set({ scope })} options={scopes} />
       </Field>
       <ScopeFields draft={draft} set={set} />
-      <Field label="Until" optional>
-        <Input type="datetime-local" value={draft.until} onChange={(until) => set({ until })} />
+      <Field label="Ends">
+        <Select value={draft.end} onChange={(end) => set({ end })} options={ends} />
       </Field>
+      {draft.end === 'after' && (
+        <Field label="After" hint="From when it is switched on.">
+          <NumberInput unit="min" min={0.1} max={525_600} value={draft.forMinutes} onChange={(forMinutes) => set({ forMinutes })} />
+        </Field>
+      )}
+      {draft.end === 'at' && (
+        <Field label="At">
+          <Input type="datetime-local" value={draft.until} onChange={(until) => set({ until })} />
+        </Field>
+      )}
     </FieldGrid>
   )
 }

@@ -1,26 +1,32 @@
-/** The fault switch of the toolbar: says whether deliveries are failed on purpose, and opens the panel for it. */
-import { FlaskConical, Plus } from 'lucide-react'
-import { type ReactNode, useMemo, useState } from 'react'
+/** The fault switch of the toolbar: how many faults are on, and the panel for it. */
+import { FlaskConical } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import type { Fault } from '../../../electron/contract/index.ts'
 import { useCommands } from '../../app/commands.ts'
-import { Button } from '../../components/ui/button.tsx'
 import { classNames } from '../../components/ui/class-names.ts'
 import { Popover } from '../../components/ui/popover.tsx'
-import { Switch } from '../../components/ui/switch.tsx'
-import { FaultEditor } from './fault-editor.tsx'
-import { FaultLine } from './fault-line.tsx'
-import { QuickFaults } from './quick-faults.tsx'
 import { useActiveFaults } from './use-active-faults.ts'
 import { type AllFaults, useAllFaults } from './use-all-faults.ts'
 import { useFaultActions } from './use-fault-actions.ts'
+
+const FaultPanel = lazy(async () => ({ default: (await import('./fault-panel.tsx')).FaultPanel }))
+const FaultEditor = lazy(async () => ({ default: (await import('./fault-editor.tsx')).FaultEditor }))
 
 export function FaultSwitch(): ReactNode {
   const [open, setOpen] = useState(false)
   const [editing, setEditing] = useState<Fault | 'new'>()
   const all = useAllFaults()
   const { setMaster } = useFaultActions()
-  const turnOff = setMaster.run
-  useCommands(useMemo(() => ({ 'faults.open': () => setOpen(true), 'faults.off': () => turnOff(false) }), [turnOff]))
+  const { run: switchAll } = setMaster
+  useCommands(
+    useMemo(
+      () => ({
+        'faults.off': { run: () => switchAll(false), unavailable: all.on ? undefined : 'All faults are off.' },
+        'faults.on': { run: () => switchAll(true), unavailable: all.on ? 'Faults may act already.' : undefined }
+      }),
+      [switchAll, all.on]
+    )
+  )
   const edit = (fault: Fault | 'new'): void => {
     setOpen(false)
     setEditing(fault)
@@ -28,10 +34,14 @@ export function FaultSwitch(): ReactNode {
   return (
     <>
       <Popover label="Faults" align="end" width="large" open={open} onOpenChange={setOpen} trigger={<FaultTrigger all={all} />}>
-        <FaultPanel all={all} onEdit={edit} onMaster={setMaster.run} />
+        <Suspense fallback={<div className="h-40" />}>
+          <FaultPanel all={all} onEdit={edit} onMaster={switchAll} onLeave={() => setOpen(false)} />
+        </Suspense>
       </Popover>
       {editing !== undefined && (
-        <FaultEditor endpoints={all.endpoints} fault={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
+        <Suspense fallback={null}>
+          <FaultEditor endpoints={all.endpoints} fault={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />
+        </Suspense>
       )}
     </>
   )
@@ -65,44 +75,5 @@ function FaultTrigger({ all, ...trigger }: { readonly all: AllFaults }): ReactNo
         </span>
       )}
     </button>
-  )
-}
-
-interface FaultPanelProps {
-  readonly all: AllFaults
-  readonly onEdit: (fault: Fault | 'new') => void
-  readonly onMaster: (on: boolean) => void
-}
-
-function FaultPanel({ all, onEdit, onMaster }: FaultPanelProps): ReactNode {
-  return (
-    <div className="flex flex-col gap-4 p-4">
-      <Switch
-        label="Faults"
-        hint={all.on ? 'Rules that are on fail the deliveries they meet.' : 'No delivery is failed on purpose. The rules below are kept.'}
-        checked={all.on}
-        onChange={onMaster}
-      />
-      <QuickFaults endpoints={all.endpoints} />
-      <section aria-label="Fault rules" className="flex flex-col gap-2">
-        <div className="flex items-center justify-between">
-          <h3 className="text-11 text-faint">Rules</h3>
-          <Button size="small" variant="ghost" icon={<Plus />} onClick={() => onEdit('new')}>
-            New rule…
-          </Button>
-        </div>
-        <div className={classNames('divide-y divide-line rounded-panel border border-line bg-raised', !all.on && 'opacity-60')}>
-          {all.items.map(({ endpoint, fault }) => (
-            <FaultLine
-              key={fault.id}
-              fault={fault}
-              endpoint={all.endpoints.length > 1 ? endpoint : undefined}
-              onEdit={() => onEdit(fault)}
-            />
-          ))}
-          {all.items.length === 0 && <p className="px-3 py-2 text-muted">No rules yet. A quick fault above makes one.</p>}
-        </div>
-      </section>
-    </div>
   )
 }

@@ -1,41 +1,69 @@
 /** Faults in words. */
 import type { Fault, FaultParams, FaultScope } from '../../../electron/contract/index.ts'
 import { describeMatch } from '../../components/match-editor.tsx'
-import { formatDateTime, formatDuration } from '../../lib/times.ts'
+import { formatDateTime, formatDuration, formatGap } from '../../lib/times.ts'
 
-/** `answers 503`, `waits 5 s`, … : what the provider meets. */
+/** `answers 503`, `gives no answer`, … : what the provider meets. Read on with "to every delivery". */
 export function describeFault(fault: FaultParams): string {
   switch (fault.kind) {
     case 'status':
       return `answers ${fault.params.status}`
+    case 'rate_limit':
+      return `answers ${fault.params.status}, retry after ${formatGap(fault.params.retryAfterSeconds * 1000)},`
+    case 'redirect':
+      return `answers ${fault.params.status}, a redirect,`
+    case 'content_type':
+      return `answers as ${fault.params.contentType}`
+    case 'big':
+      return `answers with ${fault.params.mebibytes} MiB`
     case 'delay':
-      return `waits ${formatDuration(fault.params.ms)}`
+      return describeDelay(fault.params)
     case 'hang':
-      return 'never answers'
+      return 'gives no answer'
+    case 'drip':
+      return `answers at ${fault.params.bytesPerSecond} bytes a second`
     case 'reset':
-      return fault.params.when === 'before' ? 'resets before reading' : 'resets after reading'
+      return resets[fault.params.when]
+    case 'empty':
+      return 'gives an empty reply'
+    case 'truncated':
+      return `gives ${fault.params.sentPercent} % of the body`
+    case 'malformed':
+      return 'answers with malformed HTTP'
   }
 }
 
-/** `503`, `5 s`, `hang`, `reset`: for a pill. */
-export function faultTag(fault: FaultParams): string {
-  switch (fault.kind) {
-    case 'status':
-      return String(fault.params.status)
-    case 'delay':
-      return `delay ${formatDuration(fault.params.ms)}`
-    case 'hang':
-      return 'hang'
-    case 'reset':
-      return 'reset'
-  }
+const resets = {
+  receiving: 'gives a reset while receiving',
+  before: 'gives a reset instead of an answer',
+  after: 'gives half an answer, then a reset,'
+} as const
+
+function describeDelay({ ms, upToMs }: Extract<FaultParams, { kind: 'delay' }>['params']): string {
+  return upToMs === undefined || upToMs <= ms
+    ? `answers after ${formatDuration(ms)}`
+    : `answers after ${formatDuration(ms)} to ${formatDuration(upToMs)}`
+}
+
+/** `answers 503 to the next 3 deliveries with type invoice.*`: the whole rule. */
+export function describeRule(fault: Fault): string {
+  return `${describeFault(fault)} to ${describeReach(fault)}`
+}
+
+/** `rate limit` for `rate_limit`: the kind as a mark on a row says it. */
+export function faultWord(kind: string): string {
+  return kind.replaceAll('_', ' ')
 }
 
 /** Which deliveries it meets: `every delivery`, `the next 3 deliveries with type invoice.*`. */
 export function describeReach(fault: Pick<Fault, 'match' | 'scope'>): string {
   const match = fault.match === undefined ? '' : describeMatch(fault.match)
-  const until = fault.scope.untilMs === undefined ? '' : `, until ${formatDateTime(fault.scope.untilMs)}`
-  return describeScope(fault.scope, match === '' ? '' : ` with ${match}`) + until
+  return describeScope(fault.scope, match === '' ? '' : ` with ${match}`) + describeEnd(fault.scope)
+}
+
+function describeEnd({ untilMs, forMs }: FaultScope): string {
+  if (untilMs === undefined) return forMs === undefined ? '' : `, for ${formatGap(forMs)}`
+  return `, until ${formatDateTime(untilMs)}`
 }
 
 function describeScope(scope: FaultScope, matching: string): string {

@@ -141,7 +141,19 @@ export function deliveryEnds(database: DatabaseSync) {
 export function deliveryReads(database: DatabaseSync) {
   const get = database.prepare(`SELECT ${summaryColumns} FROM deliveries WHERE id = ?`)
   const page = database.prepare(`SELECT ${summaryColumns} FROM deliveries WHERE id < ? ORDER BY id DESC LIMIT ?`)
+  const near = (side: string, order: string) =>
+    database.prepare(
+      `SELECT * FROM (SELECT ${summaryColumns} FROM deliveries WHERE id ${side} ? ORDER BY id ${order} LIMIT ?)
+       WHERE endpoint_id IS ? AND size_bytes = ? AND method = ?`
+    )
+  const newer = near('>=', 'ASC')
+  const older = near('<', 'DESC')
   return {
+    /** Rows like this one among the `limit` on either side of it: same endpoint, method and size. Itself among them. */
+    rowsNear(row: SummaryRow, limit: number): SummaryRow[] {
+      const like = [row.id, limit, row.endpoint_id, row.size_bytes, row.method] as const
+      return [...older.all(...like), ...newer.all(...like)] as unknown as SummaryRow[] // summaryColumns
+    },
     summaryRow: (key: number): SummaryRow | undefined => get.get(key) as unknown as SummaryRow | undefined, // summaryColumns
     newestRows: (before: number, limit: number): SummaryRow[] => page.all(before, limit) as unknown as SummaryRow[] // summaryColumns
   }
