@@ -66,11 +66,13 @@ export function MatchEditor({ value, onChange, onSettled, ofFault = false }: Mat
   )
   return (
     <div className="flex flex-col gap-4">
-      <FieldGrid>
-        {line('eventType', 'Event type', 'invoice.*', 'A * stands for anything.')}
-        {ofFault && line('method', 'Method', 'POST')}
-        {ofFault && line('path', 'Path', '/orders/*', 'Below the endpoint’s own.')}
-      </FieldGrid>
+      {line('eventType', 'Event type', 'invoice.*', 'A * stands for anything.')}
+      {ofFault && (
+        <FieldGrid>
+          {line('method', 'Method', 'POST')}
+          {line('path', 'Path', '/orders/*', 'Below the endpoint’s own.')}
+        </FieldGrid>
+      )}
       <FieldGrid>
         {line('jsonPath', 'JSON path', 'data.items[0].id', 'Dotted, into the body.')}
         {line('equals', 'Equals', 'Any value', 'Compared as text.')}
