@@ -34,7 +34,7 @@ export const faultKinds: { readonly [Kind in FaultKind]: FaultKindDefinition<Kin
 export function applyFault(fault: FaultParams, occasion: FaultOccasion): AppliedFault {
   // The table pairs each kind with its own params; TypeScript can't follow the pairing through the index.
   const definition = faultKinds[fault.kind] as FaultKindDefinition<FaultKind>
-  return { kind: fault.kind, ...definition.apply(fault.params as never, occasion) }
+  return { kind: fault.kind, ...definition.apply(fault.params, occasion) }
 }
 
 /** All kinds as an interface draws them. */

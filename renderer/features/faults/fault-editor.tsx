@@ -73,34 +73,57 @@ export function FaultEditor({ endpoints, fault, onClose }: FaultEditorProps): Re
             </div>
           )}
           <div className="flex min-w-0 flex-1 flex-col gap-5">
-            {error !== undefined && (
-              <div ref={(node) => node?.scrollIntoView({ block: 'nearest' })}>
-                <Banner shape="card" tone="danger" urgent title="The fault was not saved">
-                  {error}
-                </Banner>
-              </div>
-            )}
+            {error !== undefined && <SaveProblem message={error} />}
             <KindHead info={info} />
-            {!fault && endpoints.length > 1 && (
-              <Field label="Endpoint">
-                <Select
-                  value={endpointId}
-                  onChange={setEndpointId}
-                  options={endpoints.map(({ id, name, path }) => ({ value: id, label: visibleText(name), hint: visibleText(path) }))}
-                />
-              </Field>
-            )}
-            <FaultParamsEditor draft={draft} set={set} info={info} />
-            <Separator />
-            <FaultScopeEditor draft={draft} set={set} />
-            <Separator />
-            <FaultMatchPart draft={draft} set={set} />
-            <Separator />
-            <FaultNotes draft={draft} set={set} />
+            {!fault && endpoints.length > 1 && <EndpointField endpoints={endpoints} value={endpointId} onChange={setEndpointId} />}
+            <FaultFields draft={draft} set={set} info={info} />
           </div>
         </form>
       )}
     </Dialog>
+  )
+}
+
+function FaultFields({ draft, set, info }: DraftProps & { readonly info: FaultKindInfo }): ReactNode {
+  return (
+    <>
+      <FaultParamsEditor draft={draft} set={set} info={info} />
+      <Separator />
+      <FaultScopeEditor draft={draft} set={set} />
+      <Separator />
+      <FaultMatchPart draft={draft} set={set} />
+      <Separator />
+      <FaultNotes draft={draft} set={set} />
+    </>
+  )
+}
+
+/** Comes into view by itself, for the button that was pressed is far below. */
+function SaveProblem({ message }: { readonly message: string }): ReactNode {
+  return (
+    <div ref={(node) => node?.scrollIntoView({ block: 'nearest' })}>
+      <Banner shape="card" tone="danger" urgent title="The fault was not saved">
+        {message}
+      </Banner>
+    </div>
+  )
+}
+
+interface EndpointFieldProps {
+  readonly endpoints: readonly Endpoint[]
+  readonly value: string
+  readonly onChange: (id: string) => void
+}
+
+function EndpointField({ endpoints, value, onChange }: EndpointFieldProps): ReactNode {
+  return (
+    <Field label="Endpoint">
+      <Select
+        value={value}
+        onChange={onChange}
+        options={endpoints.map(({ id, name, path }) => ({ value: id, label: visibleText(name), hint: visibleText(path) }))}
+      />
+    </Field>
   )
 }
 

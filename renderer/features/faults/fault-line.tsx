@@ -11,7 +11,7 @@ import { formatGap } from '../../lib/times.ts'
 import { visibleText } from '../../lib/visible-text.ts'
 import { faultIcon } from './fault-icons.tsx'
 import { isOver } from './fault-reach.ts'
-import { describeFault, describeReach, describeRule } from './fault-text.ts'
+import { describeReach, describeRule, faultName } from './fault-text.ts'
 import { useFaultActions } from './use-fault-actions.ts'
 
 export interface FaultLineProps {
@@ -21,10 +21,6 @@ export interface FaultLineProps {
   /** The name of the rule above that meets every delivery, so that none is left for this one. */
   readonly shadowedBy?: string | undefined
   readonly onEdit: () => void
-}
-
-export function faultName(fault: Fault): string {
-  return fault.label === undefined || fault.label === '' ? describeFault(fault).replace(/,$/, '') : visibleText(fault.label)
 }
 
 export function FaultLine({ fault, endpoint, shadowedBy, onEdit }: FaultLineProps): ReactNode {

@@ -28,17 +28,7 @@ export function FaultPanel({ all, onEdit, onMaster, onLeave }: FaultPanelProps):
         checked={all.on}
         onChange={onMaster}
       />
-      <FaultPresets
-        endpoints={all.endpoints}
-        on={all.on}
-        most={mostPresets}
-        heading={(aside) => (
-          <div className="flex items-center justify-between gap-2">
-            <h3 className="text-11 text-faint">Quick faults</h3>
-            {aside}
-          </div>
-        )}
-      />
+      <FaultPresets endpoints={all.endpoints} on={all.on} most={mostPresets} />
       <section aria-label="Fault rules" className="flex flex-col gap-2">
         <div className="flex items-center justify-between">
           <h3 className="text-11 text-faint">Rules</h3>

@@ -17,11 +17,11 @@ export interface FaultPresetsProps {
   readonly on: boolean
   /** How many are shown; all when left out. */
   readonly most?: number
-  readonly heading: (aside: ReactNode) => ReactNode
+  /** As a part of a page, not of a panel. */
   readonly wide?: boolean
 }
 
-export function FaultPresets({ endpoints, on, most, heading, wide = false }: FaultPresetsProps): ReactNode {
+export function FaultPresets({ endpoints, on, most, wide = false }: FaultPresetsProps): ReactNode {
   const [chosenId, setChosenId] = useState<string>()
   const presets = useFaultPresets().data ?? []
   const endpoint = endpoints.find(({ id }) => id === chosenId) ?? endpoints[0]
@@ -40,7 +40,17 @@ export function FaultPresets({ endpoints, on, most, heading, wide = false }: Fau
   )
   return (
     <section aria-label="Quick faults" className="flex flex-col gap-2">
-      {heading(aside)}
+      <header className="flex min-h-6 items-end justify-between gap-4">
+        {wide ? (
+          <div className="min-w-0">
+            <h2 className="text-14">Ready to use</h2>
+            <p className="text-12 text-muted">One press switches one on, another off again.</p>
+          </div>
+        ) : (
+          <h3 className="text-11 text-faint">Quick faults</h3>
+        )}
+        {aside}
+      </header>
       <div className={classNames('grid gap-1.5', wide ? 'grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))]' : 'grid-cols-2')}>
         {presets.slice(0, most).map((preset) => (
           <PresetCard

@@ -1,6 +1,7 @@
 /** Faults in words. */
 import type { Fault, FaultParams, FaultScope } from '../../../electron/contract/index.ts'
 import { describeMatch } from '../../components/match-editor.tsx'
+import { visibleText } from '../../lib/visible-text.ts'
 import { formatDateTime, formatDuration, formatGap } from '../../lib/times.ts'
 
 /** `answers 503`, `gives no answer`, … : what the provider meets. Read on with "to every delivery". */
@@ -48,6 +49,11 @@ function describeDelay({ ms, upToMs }: Extract<FaultParams, { kind: 'delay' }>['
 /** `answers 503 to the next 3 deliveries with type invoice.*`: the whole rule. */
 export function describeRule(fault: Fault): string {
   return `${describeFault(fault)} to ${describeReach(fault)}`
+}
+
+/** Its label, or what it does. */
+export function faultName(fault: Fault): string {
+  return fault.label === undefined || fault.label === '' ? describeFault(fault).replace(/,$/, '') : visibleText(fault.label)
 }
 
 /** `rate limit` for `rate_limit`: the kind as a mark on a row says it. */

@@ -45,20 +45,7 @@ function Faults({ endpoints, adding }: { readonly endpoints: readonly Endpoint[]
       hint="Failures that the provider meets on purpose. Every delivery is recorded all the same."
       actions={<Switch label="Faults may act" checked={all.on} onChange={setMaster.run} />}
     >
-      <FaultPresets
-        wide
-        endpoints={endpoints}
-        on={all.on}
-        heading={(aside) => (
-          <header className="flex min-h-7 items-end justify-between gap-4">
-            <div className="min-w-0">
-              <h2 className="text-14">Ready to use</h2>
-              <p className="text-12 text-muted">One press switches one on, another off again.</p>
-            </div>
-            {aside}
-          </header>
-        )}
-      />
+      <FaultPresets wide endpoints={endpoints} on={all.on} />
       {endpoints.length === 0 ? (
         <EmptyState icon={<FlaskConical />} title="No endpoint takes requests" actions={<NewEndpoint />}>
           A fault belongs to an endpoint. Make one first.
