@@ -12,6 +12,8 @@ export interface TextPart {
 export interface VisibleTextOptions {
   /** Line breaks and tabs stay what they are. */
   readonly keepLines?: boolean
+  /** Spaces that are not the plain one become symbols too: where bytes count, they are not the same. */
+  readonly markSpaces?: boolean
 }
 
 /** Ranges of code points that are never shown as they are, first and last of each, ascending. */
@@ -36,16 +38,21 @@ const hiddenRanges: readonly (readonly [number, number])[] = [
   [0xe0000, 0xe0fff]
 ]
 
+/** Spaces that look like the plain one, or like nothing. */
+const oddSpace = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/
+
 /** Most text has nothing to hide, and is told so by one quick look. */
 const plain = /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff]*$/
 
 export function visibleParts(text: string, options: VisibleTextOptions = {}): readonly TextPart[] {
-  if (plain.test(text)) return text === '' ? [] : [{ text }]
+  const markSpaces = options.markSpaces === true && oddSpace.test(text)
+  if (!markSpaces && plain.test(text)) return text === '' ? [] : [{ text }]
   const parts: TextPart[] = []
   let run = ''
   for (const character of text) {
     const codePoint = character.codePointAt(0) ?? 0
-    if (!isHidden(codePoint) || (options.keepLines && isLayout(codePoint))) {
+    const isShown = !isHidden(codePoint) && !(markSpaces && oddSpace.test(character))
+    if (isShown || (options.keepLines && isLayout(codePoint))) {
       run += character
       continue
     }
@@ -68,6 +75,14 @@ export function visibleText(text: string, options: VisibleTextOptions = {}): str
 /** `U+202E`, for people who want to know what a symbol stands for. */
 export function codePointName(codePoint: number): string {
   return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+const controlNames =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(' ')
+
+/** `LF`, `TAB`, `U+202E`: what stands on the mark of a character that can't be shown. Few fonts have the symbols of control characters. */
+export function markOf(codePoint: number): string {
+  return controlNames[codePoint] ?? (codePoint === 0x7f ? 'DEL' : codePointName(codePoint))
 }
 
 /** A pattern of everything that is hidden, but for line breaks and tabs, for parts that search text themselves. */

@@ -61,7 +61,7 @@ test('a failed signature is explained with both signatures and the signed conten
   const panel = await open(page, hooklab, 'Signature', { headers: { 'x-signature': sign('another secret') }, body })
   await expect(panel.getByText(sign('another secret')).first()).toBeVisible()
   await expect(panel.getByText(sign(secret.value))).toBeVisible()
-  await expect(panel.locator('pre')).toContainText('{"event":"order.paid"}␍␊')
+  await expect(panel.locator('pre')).toContainText('{"event":"order.paid"}CRLF')
   expect(await page.content()).not.toContain(secret.value)
 })
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hiddenPattern, visibleParts, visibleText } from '../../renderer/lib/visible-text.ts'
+import { markOf, hiddenPattern, visibleParts, visibleText } from '../../renderer/lib/visible-text.ts'
 
 test('ordinary text, in any script, stays as it is', () => {
   for (const text of ['', 'invoice.paid', 'Grüße, 世界, Ελλάδα, שלום, emoji 🎉']) expect(visibleText(text)).toBe(text)
@@ -38,4 +38,13 @@ test('the pattern for other searchers finds what is hidden here, but for line en
   const pattern = hiddenPattern()
   for (const text of ['\u0000', '\u202e', '\u200b', '\ufeff', '\u{e0041}']) expect(text.match(pattern)).toHaveLength(1)
   expect('a\tb\nc\rd 世界'.match(pattern)).toBeNull()
+})
+
+test('a mark has the name of its character', () => {
+  expect([0, 0x0a, 0x0d, 0x1f, 0x7f, 0x202e].map(markOf)).toEqual(['NUL', 'LF', 'CR', 'US', 'DEL', 'U+202E'])
+})
+
+test('spaces that are not the plain one are marked where bytes count', () => {
+  expect(visibleText('a\u00a0b\u3000c d', { markSpaces: true })).toBe('a‹U+00A0›b‹U+3000›c d')
+  expect(visibleText('a\u00a0b')).toBe('a\u00a0b')
 })

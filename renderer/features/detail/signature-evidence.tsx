@@ -18,7 +18,7 @@ export function SignedContent({ base64 }: { readonly base64: string }): ReactNod
       title="Signed content"
       hint={
         <>
-          <ByteSize sizeBytes={bytes.length} />, with line ends and invisible characters as symbols
+          <ByteSize sizeBytes={bytes.length} />, with line ends and invisible characters by name
           {lossy && '; bytes that are not UTF-8 as �'}
         </>
       }
@@ -41,14 +41,29 @@ export function SignedContent({ base64 }: { readonly base64: string }): ReactNod
   )
 }
 
-/** Shows line ends as symbols and breaks the line after them. */
+/** Shows line ends by name, and spaces before them as dots, and breaks the line after them. */
 function Lines({ text }: { readonly text: string }): ReactNode {
   return text.split(/(?<=\n)/).map((line, index) => (
     <span key={`${index}`}>
-      <Visible text={line} />
+      <Line text={line} />
       {line.endsWith('\n') && '\n'}
     </span>
   ))
+}
+
+function Line({ text }: { readonly text: string }): ReactNode {
+  const [, start = '', spaces = '', end = ''] = /^(.*?)( *)([\r\n]*)$/s.exec(text) ?? []
+  return (
+    <>
+      <Visible text={start} markSpaces />
+      {spaces !== '' && (
+        <span className="text-violet" title="U+0020">
+          {'·'.repeat(spaces.length)}
+        </span>
+      )}
+      <Visible text={end} />
+    </>
+  )
 }
 
 export interface DifferenceProps {
@@ -60,7 +75,7 @@ export interface DifferenceProps {
 
 export function Difference({ expected, received, at }: DifferenceProps): ReactNode {
   return (
-    <Section title="Expected and received" {...(at !== undefined && { hint: `They part at character ${at + 1}.` })}>
+    <Section title="Expected and received" hint={at === undefined ? 'They are the same.' : `They part at character ${at + 1}.`}>
       <dl className="mono-12 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-2 rounded-control border border-line bg-canvas p-3">
         <dt className="font-sans text-muted">Expected</dt>
         <dd className="wrap-anywhere">

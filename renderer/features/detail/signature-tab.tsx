@@ -8,7 +8,7 @@ import { Definition, DefinitionList, Section } from '../../components/section.ts
 import { VerdictMark } from '../../components/verdict-mark.tsx'
 import { Visible } from '../../components/visible.tsx'
 import { toProblem } from '../../lib/problems.ts'
-import { keys } from '../../lib/queries.ts'
+import { keys, useSchemes } from '../../lib/queries.ts'
 import { useClient } from '../../lib/services.tsx'
 import { formatDuration } from '../../lib/times.ts'
 import { HeaderTable } from './header-table.tsx'
@@ -47,6 +47,7 @@ export function SignatureTab({ delivery }: { readonly delivery: DeliveryDetail }
 
 function Found({ deliveryId, explanation }: { readonly deliveryId: string; readonly explanation: Explanation }): ReactNode {
   const { verdict, sentence, remedy, action, evidence, triedCount, tookMs } = explanation
+  const schemes = useSchemes().data ?? []
   const tone = verdict.status === 'verified' ? 'success' : verdict.status === 'failed' ? 'danger' : 'warning'
   return (
     <>
@@ -72,14 +73,14 @@ function Found({ deliveryId, explanation }: { readonly deliveryId: string; reado
       {evidence.signedContentBase64 !== undefined && <SignedContent base64={evidence.signedContentBase64} />}
       <Section title="How it was checked">
         <DefinitionList>
-          <Definition term="Scheme">{evidence.scheme}</Definition>
+          <Definition term="Scheme">{schemes.find(({ id }) => id === evidence.scheme)?.label ?? evidence.scheme}</Definition>
           {evidence.timestamp !== undefined && (
             <Definition term="Timestamp" mono>
               <Visible text={evidence.timestamp} />
             </Definition>
           )}
           {evidence.skewSeconds !== undefined && <Definition term="Clock skew">{skewText(evidence.skewSeconds)}</Definition>}
-          {triedCount > 0 && (
+          {triedCount > 1 && (
             <Definition term="Tried">{`${triedCount.toLocaleString('en-GB')} ways in ${formatDuration(tookMs)}`}</Definition>
           )}
         </DefinitionList>

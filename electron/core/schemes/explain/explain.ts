@@ -159,7 +159,8 @@ function nothingFits({ scheme, secrets }: ExplainInput, reason: FailureReason, d
   }
 }
 
-/** What the first secret would have signed; with no secret, what can be told without one. */
-function traceOf({ scheme, secrets, request, receivedAt, settings }: ExplainInput): SignatureTrace | undefined {
-  return scheme.trace?.(request, secrets[0]?.value ?? '', receivedAt, settings)
+/** What the secret that matched signed, else what the first would have; with no secret, what can be told without one. */
+function traceOf({ verdict, scheme, secrets, request, receivedAt, settings }: ExplainInput): SignatureTrace | undefined {
+  const matched = verdict.status === 'verified' ? secrets.find(({ id }) => id === verdict.secretId) : undefined
+  return scheme.trace?.(request, (matched ?? secrets[0])?.value ?? '', receivedAt, settings)
 }
