@@ -157,6 +157,20 @@ test('another verify token is refused, and with none set any is taken', () => {
   expect(meta.handshake?.(request, [], settingsFor(meta, '', { verifyToken: 'x' }))?.status).toBe(403)
 })
 
+test('the check of LINE is signed like every event, and that of Wise is an empty GET', () => {
+  const [line, wise] = [findScheme('line'), findScheme('wise')]
+  const secrets = [{ id: 's', label: '', value: 'a channel secret' }]
+  const bare: SignedRequest = { method: 'POST', url: '/in', headers: [], body: Buffer.from('{"destination":"U1","events":[]}') }
+  const settings = { toleranceSeconds: 300, options: {} }
+  const signed = { ...bare, headers: line?.sign?.(bare, 'a channel secret', 0, settings) ?? [] }
+  expect(line?.handshake?.(signed, secrets, settings)?.status).toBe(200)
+  expect(line?.handshake?.(bare, secrets, settings)).toBeUndefined()
+  expect(line?.handshake?.(signed, wrong, settings)).toBeUndefined()
+  const get = { method: 'GET', url: '/in', headers: [], body: new Uint8Array() }
+  expect(wise?.handshake?.(get, secrets, settings)?.status).toBe(200)
+  expect(wise?.handshake?.({ ...get, method: 'POST' }, secrets, settings)).toBeUndefined()
+})
+
 test('markup in a challenge comes back as text', () => {
   const dropbox = findScheme('dropbox')
   const request: SignedRequest = { method: 'GET', url: '/in?challenge=%3Cscript%3E', headers: [], body: new Uint8Array() }

@@ -1,8 +1,13 @@
 /** LINE Messaging API. */
-import { bodyHmacScheme } from '../body-hmac.ts'
+import { fieldAt, parseJson } from '../body-fields.ts'
+import { bodyHmacScheme, claimBodyHmac, type BodyHmacRule } from '../body-hmac.ts'
+import { emptyAnswer } from '../handshake.ts'
 import { identifyBy } from '../identity.ts'
 import { jsonSample } from '../samples.ts'
 import type { Scheme } from '../scheme.ts'
+import { signerOf } from '../signature-scheme.ts'
+
+const rule: BodyHmacRule = { header: 'x-line-signature', algorithm: 'sha256', encoding: 'base64' }
 
 export const scheme: Scheme = bodyHmacScheme(
   {
@@ -18,7 +23,13 @@ export const scheme: Scheme = bodyHmacScheme(
       source: 'https://developers.line.biz/en/docs/messaging-api/receiving-messages/',
       readOn: '2026-11'
     },
-    notes: ['"Verify" in the console sends an empty list of events. A redelivery says so in deliveryContext.isRedelivery.'],
+    notes: ['A redelivery says so in deliveryContext.isRedelivery.'],
+    handshakeSummary: '"Verify" in the console sends a signed, empty list of events; answered with 200.',
+    handshake: (request, secrets) => {
+      const events = fieldAt(parseJson(request.body, 65_536), ['events'])
+      if (!Array.isArray(events) || events.length > 0 || signerOf(claimBodyHmac(rule, request), secrets) === 'wrong') return undefined
+      return emptyAnswer(200, 'LINE checked that the address answers.')
+    },
     identify: identifyBy({ id: [{ path: 'events.0.webhookEventId' }], type: [{ path: 'events.0.type' }] }),
     samples: [
       jsonSample('message', 'A message came', ({ id, now }) => ({
@@ -37,5 +48,5 @@ export const scheme: Scheme = bodyHmacScheme(
       }))
     ]
   },
-  { header: 'x-line-signature', algorithm: 'sha256', encoding: 'base64' }
+  rule
 )

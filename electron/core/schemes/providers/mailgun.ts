@@ -22,7 +22,7 @@ export const scheme: Scheme = signatureScheme(
     docsUrl: 'https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks',
     signatureHeaders: [],
     signsWholeBody: false,
-    secretHint: 'The HTTP webhook signing key of the account; not the API key.',
+    secretHint: 'The HTTP webhook signing key of the account, or of the parent account of a subaccount; not the API key.',
     toleranceSeconds: 300,
     success: 'HTTP 200. 406 means: do not retry.',
     retries: {
@@ -61,7 +61,10 @@ function claim(request: SignedRequest): Claim | Failure {
     return failure('malformed_header', 'The signature in the body has no timestamp or no token.')
   const time = parseTime(text, 'seconds')
   if (time === undefined) return malformedTime('signature.timestamp in the body', 'seconds')
-  return hmacClaim(rule, { signatures: [signature], contents: [[text, token]], time })
+  // Deliveries of a subaccount are signed by the parent account as well, over the same time and token.
+  const parent = read('parent-signature')
+  const signatures = parent === undefined || parent === '' ? [signature] : [signature, parent]
+  return hmacClaim(rule, { signatures, contents: [[text, token]], time })
 }
 
 function rewrite(request: SignedRequest, secret: string, now: number): SignedRequest | undefined {

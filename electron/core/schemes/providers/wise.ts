@@ -1,4 +1,5 @@
 /** Wise, signed with an RSA key that Wise publishes. */
+import { emptyAnswer } from '../handshake.ts'
 import { hasHeader } from '../headers.ts'
 import { identifyBy } from '../identity.ts'
 import { publicKeyClaim } from '../key-claim.ts'
@@ -31,6 +32,11 @@ export const scheme: Scheme = signatureScheme(
     checkSecret: (value) => (readPublicKey(value)?.asymmetricKeyType === 'rsa' ? undefined : "Give Wise's public key as PEM."),
     detect: (headers) => hasHeader(headers, header),
     identify: identifyBy({ id: [{ header: 'X-Delivery-Id' }], type: [{ path: 'event_type' }] }),
+    handshakeSummary: 'As commonly reported the address is called by GET when the subscription is made; answered with 200.',
+    handshake: (request) =>
+      request.method === 'GET' && !hasHeader(request.headers, header) && request.body.length === 0
+        ? emptyAnswer(200, 'Wise checked that the address answers.')
+        : undefined,
     samples: [
       jsonSample(
         'transfers#state-change',
