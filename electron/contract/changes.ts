@@ -4,6 +4,7 @@ import { deliverySummary } from './deliveries.ts'
 import { endpoint } from './endpoints.ts'
 import { fault } from './faults.ts'
 import { id } from './primitives.ts'
+import { job, targetHealth } from './sending.ts'
 import { problem, settings } from './settings.ts'
 import { attempt, target } from './targets.ts'
 import { tunnel } from './tunnel.ts'
@@ -24,7 +25,11 @@ export const change = z.discriminatedUnion('type', [
   z.object({ type: z.literal('tunnel.changed'), tunnel }),
   z.object({ type: z.literal('settings.changed'), settings }),
   z.object({ type: z.literal('problems.changed'), items: z.array(problem) }),
-  z.object({ type: z.literal('filters.changed') })
+  z.object({ type: z.literal('filters.changed') }),
+  /** All jobs that run, and the last ones that ended; newest first. */
+  z.object({ type: z.literal('jobs.changed'), items: z.array(job) }),
+  z.object({ type: z.literal('retries.changed'), pending: z.number().int() }),
+  z.object({ type: z.literal('health.changed'), items: z.array(targetHealth) })
 ])
 
 export type Change = z.infer<typeof change>

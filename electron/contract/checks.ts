@@ -1,7 +1,7 @@
 /** The handler check: a suite of good, bad and odd requests against the developer's own app, and its report. */
 import { z } from 'zod'
+import { outcome } from './outcome.ts'
 import { epochMs, headerPairs, id } from './primitives.ts'
-import { outcome } from './targets.ts'
 
 export const checkStatus = z.enum(['pass', 'warn', 'fail', 'skip'])
 

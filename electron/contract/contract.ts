@@ -12,9 +12,10 @@ import { bytesView, done, id } from './primitives.ts'
 import { redeliveries } from './redeliveries.ts'
 import { sampleInfo, sendSampleInput, sentSample } from './samples.ts'
 import { explanation, remedyAction, schemeInfo } from './schemes.ts'
-import { listenerLogEntry, savedFilter, settings, settingsPatch, status } from './settings.ts'
-import { attempt, resendInput, target, targetInput, targetPatch } from './targets.ts'
 import { openTunnelInput, selfTest, selfTestInput, tunnel, tunnelDriverInfo } from './tunnel.ts'
+import { job, missedList, pendingRetryList, targetHealth } from './sending.ts'
+import { listenerLogEntry, savedFilter, settings, settingsPatch, status } from './settings.ts'
+import { attempt, replayInput, resendInput, resendManyInput, target, targetInput, targetPatch } from './targets.ts'
 
 const byId = z.object({ id })
 const list = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().optional() })
@@ -69,6 +70,21 @@ export const contract = {
       .route({ method: 'POST', path: '/deliveries/{id}/resend', summary: 'Send it again to a target or a URL' })
       .input(byId.extend(resendInput.shape))
       .output(z.object({ attempts: z.array(attempt) })),
+    resendMany: oc
+      .route({ method: 'POST', path: '/deliveries/resend', summary: 'Send a selection again, oldest first; answers with the job at once' })
+      .input(resendManyInput)
+      .output(job),
+    attemptBytes: oc
+      .route({ method: 'GET', path: '/deliveries/{id}/attempts/{attemptId}/bytes', summary: 'A range of what an attempt sent or got' })
+      .input(
+        byId.extend({
+          attemptId: id,
+          part: z.enum(['request', 'response']).default('response'),
+          offset: z.coerce.number().int().min(0).default(0),
+          length: z.coerce.number().int().min(1).max(1_048_576).default(262_144)
+        })
+      )
+      .output(bytesView.extend({ offset: z.number().int() })),
     star: oc
       .route({ method: 'POST', path: '/deliveries/{id}/star', summary: 'Keep it whatever the retention says' })
       .input(byId.extend({ starred: z.boolean() }))
@@ -166,7 +182,62 @@ export const contract = {
     remove: oc
       .route({ method: 'DELETE', path: '/endpoints/{id}/targets/{targetId}' })
       .input(byId.extend({ targetId: id }))
-      .output(done)
+      .output(done),
+    confirmAddress: oc
+      .route({
+        method: 'POST',
+        path: '/endpoints/{id}/targets/{targetId}/confirm',
+        summary: 'Confirm one link-local or metadata address, or name of a metadata service, of a target that may be remote'
+      })
+      .input(byId.extend({ targetId: id, address: z.string().min(1).max(256) }))
+      .output(target),
+    health: oc
+      .route({ method: 'GET', path: '/targets/health', summary: 'Up or down, what was missed, what is pending; of every target' })
+      .output(list(targetHealth)),
+    missed: oc
+      .route({ method: 'GET', path: '/endpoints/{id}/targets/{targetId}/missed', summary: 'What it missed, oldest first' })
+      .input(byId.extend({ targetId: id }))
+      .output(missedList),
+    forgetMissed: oc
+      .route({ method: 'DELETE', path: '/endpoints/{id}/targets/{targetId}/missed', summary: 'It need not be caught up with' })
+      .input(byId.extend({ targetId: id }))
+      .output(done),
+    catchUp: oc
+      .route({
+        method: 'POST',
+        path: '/endpoints/{id}/targets/{targetId}/catch-up',
+        summary: 'Send what it missed, in order; answers with the job at once'
+      })
+      .input(byId.extend({ targetId: id }))
+      .output(job)
+  },
+
+  retries: {
+    list: oc
+      .route({ method: 'GET', path: '/retries', summary: 'Pending retries, the next one first' })
+      .input(z.object({ targetId: id.optional(), deliveryId: id.optional() }))
+      .output(pendingRetryList),
+    send: oc.route({ method: 'POST', path: '/retries/{id}/send', summary: 'Do not wait for it' }).input(byId).output(attempt),
+    cancel: oc.route({ method: 'DELETE', path: '/retries/{id}' }).input(byId).output(done),
+    cancelAll: oc
+      .route({ method: 'DELETE', path: '/retries', summary: 'Cancel all, or those of one target' })
+      .input(z.object({ targetId: id.optional() }))
+      .output(z.object({ cancelled: z.number().int() }))
+  },
+
+  jobs: {
+    list: oc
+      .route({ method: 'GET', path: '/jobs', summary: 'Jobs that run, and the last ones that ended; newest first' })
+      .output(list(job)),
+    get: oc.route({ method: 'GET', path: '/jobs/{id}' }).input(byId).output(job),
+    replay: oc
+      .route({ method: 'POST', path: '/replays', summary: 'Send what a filter matches again, oldest first; answers with the job at once' })
+      .input(replayInput)
+      .output(job),
+    pause: oc.route({ method: 'POST', path: '/jobs/{id}/pause' }).input(byId).output(job),
+    resume: oc.route({ method: 'POST', path: '/jobs/{id}/resume' }).input(byId).output(job),
+    cancel: oc.route({ method: 'POST', path: '/jobs/{id}/cancel', summary: 'End it now, also what is being sent' }).input(byId).output(job),
+    remove: oc.route({ method: 'DELETE', path: '/jobs/{id}', summary: 'Take one that has ended off the list' }).input(byId).output(done)
   },
 
   samples: {

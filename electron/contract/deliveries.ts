@@ -1,8 +1,8 @@
 /** Deliveries: what the listener received, as lists and interfaces see it. */
 import { z } from 'zod'
+import { outcome } from './outcome.ts'
 import { bytesView, epochMs, headerPairs, id } from './primitives.ts'
 import { verdict } from './schemes.ts'
-import { outcome } from './targets.ts'
 
 export const deliverySummary = z.object({
   id,
@@ -39,6 +39,18 @@ export const logStep = z.object({
   text: z.string()
 })
 
+/** Whether a resend should be signed anew. `reason` is one sentence for a button or a tooltip. */
+export const resigning = z.object({
+  possible: z.boolean(),
+  /** The delivery's own signature is too old for the provider's tolerance by now. */
+  advised: z.boolean(),
+  reason: z.string(),
+  /** When its own signature becomes too old; left out when it never does. */
+  validUntil: epochMs.optional(),
+  /** Whether a fresh event id can be put in, see `freshEventId`. */
+  freshEventId: z.boolean()
+})
+
 export const deliveryDetail = deliverySummary.extend({
   httpVersion: z.string(),
   headers: headerPairs,
@@ -52,6 +64,8 @@ export const deliveryDetail = deliverySummary.extend({
   firstByteAt: epochMs,
   lastByteAt: epochMs,
   response: z.object({ status: z.number().int(), headers: headerPairs, body: bytesView }).optional(),
+  /** In the answer of `deliveries.get`. */
+  resigning: resigning.optional(),
   /** What a provider's challenge asks the developer to agree to, see `deliveries.accept`. */
   asks: z.object({ kind: z.enum(['secret', 'confirmation']), text: z.string() }).optional(),
   log: z.array(logStep)
@@ -71,5 +85,6 @@ export const deliveryList = z.object({ items: z.array(deliverySummary), nextCurs
 export type DeliverySummary = z.infer<typeof deliverySummary>
 export type DeliveryDetail = z.infer<typeof deliveryDetail>
 export type DeliveryList = z.infer<typeof deliveryList>
+export type Resigning = z.infer<typeof resigning>
 export type LogStep = z.infer<typeof logStep>
 export type ListInput = z.infer<typeof listInput>

@@ -15,6 +15,9 @@ export const keys = {
   schemes: ['schemes'],
   samples: ['samples'],
   filters: ['filters'],
+  jobs: ['jobs'],
+  retries: ['retries'],
+  health: ['health'],
   listenerLog: ['listener-log'],
   delivery: (id: string) => ['delivery', id],
   attempts: (id: string) => ['delivery', id, 'attempts'],
@@ -126,6 +129,12 @@ export function applyChange(cache: QueryClient, change: Change): void {
       )
     case 'filters.changed':
       return void cache.invalidateQueries({ queryKey: keys.filters })
+    case 'jobs.changed':
+      return void cache.setQueryData(keys.jobs, change.items)
+    case 'health.changed':
+      return void cache.setQueryData(keys.health, change.items)
+    case 'retries.changed':
+      return void cache.invalidateQueries({ queryKey: keys.retries })
     case 'deliveries.updated':
       // Only the delivery itself: its bytes, which may be many, are what they were.
       for (const item of change.items) {

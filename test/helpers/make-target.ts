@@ -3,5 +3,5 @@ import { targetInput, type Target } from '../../electron/contract/index.ts'
 
 export function makeTarget(url: string, given: Partial<Target> = {}): Target {
   const { filter: _none, ...defaults } = targetInput.parse({ url })
-  return { ...defaults, name: 'my app', id: 'tgt_1', endpointId: 'webhook', createdAt: 0, ...given }
+  return { ...defaults, confirmedAddresses: [], name: 'my app', id: 'tgt_1', endpointId: 'webhook', createdAt: 0, ...given }
 }

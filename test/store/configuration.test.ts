@@ -52,6 +52,9 @@ const target = (id: string, endpointId: string): Target => ({
   concurrency: 1,
   verifyTls: true,
   allowRemote: false,
+  confirmedAddresses: [],
+  retry: { kind: 'none' },
+  autoCatchUp: false,
   createdAt: 1
 })
 const settings: Settings = {

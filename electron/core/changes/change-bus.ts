@@ -152,6 +152,9 @@ function sameKind(change: Change): string | undefined {
     case 'settings.changed':
     case 'problems.changed':
     case 'filters.changed':
+    case 'jobs.changed':
+    case 'retries.changed':
+    case 'health.changed':
       return change.type
     case 'hello':
     case 'attempt.finished':

@@ -26,11 +26,11 @@ export function buildForwardRequest(target: Target, delivery: Forwardable, endpo
 
 /** What a target says of every request to it. */
 export function targetLimits(
-  target: Pick<Target, 'timeoutMs' | 'verifyTls' | 'allowRemote' | 'setHeaders'>
-): Pick<OutgoingRequest, 'timeoutMs' | 'verifyTls' | 'allowRemote' | 'host'> {
+  target: Pick<Target, 'timeoutMs' | 'verifyTls' | 'allowRemote' | 'confirmedAddresses' | 'setHeaders'>
+): Pick<OutgoingRequest, 'timeoutMs' | 'verifyTls' | 'allowRemote' | 'confirmedAddresses' | 'host'> {
   const host = headerValue(target.setHeaders, 'host')
-  const { timeoutMs, verifyTls, allowRemote } = target
-  return { timeoutMs, verifyTls, allowRemote, ...(host === undefined ? {} : { host }) }
+  const { timeoutMs, verifyTls, allowRemote, confirmedAddresses } = target
+  return { timeoutMs, verifyTls, allowRemote, confirmedAddresses, ...(host === undefined ? {} : { host }) }
 }
 
 /** Removes, then sets: a header that is set stands where its namesake stood, or at the end. */

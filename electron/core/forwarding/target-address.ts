@@ -89,6 +89,13 @@ export function isLoopbackUrl(url: URL): boolean {
   return isLocalhostName(url.hostname) || kindOf(bareHost(url)) === 'loopback'
 }
 
+/** Whether this is an address, or a name of a metadata service, that takes a confirmation of its own. */
+export function needsConfirmation(address: string): boolean {
+  return (
+    guardedNames.has(address.toLowerCase().replace(/\.$/, '')) || (isIP(address.replace(/%.*$/, '')) !== 0 && kindOf(address) === 'guarded')
+  )
+}
+
 /** What kind of address this is; text that is no address counts as guarded. */
 export function kindOf(address: string): AddressKind {
   const bare = address.replace(/%.*$/, '')
@@ -132,7 +139,7 @@ function notAllowed(url: URL, kind: AddressKind, address: string): AppError {
   if (kind === 'guarded') {
     return new AppError(
       'TARGET_NOT_ALLOWED',
-      `${name} is a link-local or cloud metadata address. Nothing was sent, as it may hand out credentials. Use the address of your own app.`
+      `${name} is a link-local or cloud metadata address. Nothing was sent, as it may hand out credentials. Use the address of your own app, or add it as a target that may be remote and confirm this very address.`
     )
   }
   return new AppError(

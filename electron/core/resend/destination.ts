@@ -57,6 +57,9 @@ function forOnce(targetUrl: string, own: readonly Target[]): Destination {
     concurrency: 1,
     verifyTls: sibling?.verifyTls ?? true,
     allowRemote: sibling?.allowRemote ?? false,
+    confirmedAddresses: sibling?.confirmedAddresses ?? [],
+    retry: { kind: 'none' },
+    autoCatchUp: false,
     createdAt: 0
   }
 }

@@ -20,7 +20,7 @@ const os = implement(contract).use(async ({ next }) => {
 // One table of one-line handlers reads better whole than split by length.
 // oxlint-disable-next-line max-lines-per-function
 export function createRouter(services: Services) {
-  const { store, endpoints, faults, targets, filters, tunnel, settings, clock } = services
+  const { store, endpoints, faults, targets, filters, tunnel, settings, clock, sending } = services
   return os.router({
     status: os.status.handler(() => services.status()),
     deliveries: {
@@ -37,7 +37,13 @@ export function createRouter(services: Services) {
       attempts: os.deliveries.attempts.handler(async ({ input }) => ({ items: [...(await store.listAttempts(input.id))] })),
       explanation: os.deliveries.explanation.handler(({ input }) => services.explain(input.id)),
       remedy: os.deliveries.remedy.handler(({ input }) => services.remedy(input.id, input.action)),
-      resend: os.deliveries.resend.handler(async ({ input: { id, ...input } }) => ({ attempts: [...(await services.resend(id, input))] })),
+      resend: os.deliveries.resend.handler(async ({ input: { id, ...input }, signal }) => ({
+        attempts: [...(await services.resend(id, input, signal))]
+      })),
+      resendMany: os.deliveries.resendMany.handler(({ input }) => sending.resendMany(input)),
+      attemptBytes: os.deliveries.attemptBytes.handler(({ input: { id, attemptId, ...range } }) =>
+        sending.attemptBytes(id, attemptId, range)
+      ),
       star: os.deliveries.star.handler(async ({ input }) => {
         await services.star(input.id, input.starred)
         return done
@@ -92,6 +98,35 @@ export function createRouter(services: Services) {
       update: os.targets.update.handler(({ input: { id, targetId, ...patch } }) => targets.update(endpoints.get(id).id, targetId, patch)),
       remove: os.targets.remove.handler(async ({ input }) => {
         await targets.remove(endpoints.get(input.id).id, input.targetId)
+        return done
+      }),
+      confirmAddress: os.targets.confirmAddress.handler(({ input }) => targets.confirmAddress(input.id, input.targetId, input.address)),
+      health: os.targets.health.handler(async () => ({ items: [...(await sending.health())] })),
+      missed: os.targets.missed.handler(({ input }) => sending.missed(input.id, input.targetId)),
+      forgetMissed: os.targets.forgetMissed.handler(async ({ input }) => {
+        await sending.forgetMissed(input.id, input.targetId)
+        return done
+      }),
+      catchUp: os.targets.catchUp.handler(({ input }) => sending.catchUp(input.id, input.targetId))
+    },
+    retries: {
+      list: os.retries.list.handler(({ input }) => sending.retries.list(input)),
+      send: os.retries.send.handler(({ input }) => sending.retries.send(input.id)),
+      cancel: os.retries.cancel.handler(async ({ input }) => {
+        await sending.retries.cancel(input.id)
+        return done
+      }),
+      cancelAll: os.retries.cancelAll.handler(async ({ input }) => ({ cancelled: await sending.retries.cancelAll(input.targetId) }))
+    },
+    jobs: {
+      list: os.jobs.list.handler(() => ({ items: [...sending.jobs.list()] })),
+      get: os.jobs.get.handler(({ input }) => sending.jobs.get(input.id)),
+      replay: os.jobs.replay.handler(({ input }) => sending.replay(input)),
+      pause: os.jobs.pause.handler(({ input }) => sending.jobs.pause(input.id)),
+      resume: os.jobs.resume.handler(({ input }) => sending.jobs.resume(input.id)),
+      cancel: os.jobs.cancel.handler(({ input }) => sending.jobs.cancel(input.id)),
+      remove: os.jobs.remove.handler(({ input }) => {
+        sending.jobs.remove(input.id)
         return done
       })
     },

@@ -1,6 +1,13 @@
 /** What the handlers work with: the parts of the product, already wired. */
 import type {
   Attempt,
+  BytesView,
+  Job,
+  MissedList,
+  PendingRetryList,
+  ReplayInput,
+  ResendManyInput,
+  TargetHealth,
   ResendInput,
   SampleInfo,
   SelfTest,
@@ -27,6 +34,35 @@ import type { Faults } from '../faults/faults.ts'
 import type { Store } from '../store/store.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
 
+/** Sending beyond one attempt. Errors: NOT_FOUND for an id that is gone; the rest is said by the parts. */
+export interface SendingServices {
+  readonly jobs: {
+    list(): readonly Job[]
+    get(id: string): Job
+    pause(id: string): Job
+    resume(id: string): Job
+    cancel(id: string): Job
+    remove(id: string): void
+  }
+  resendMany(input: ResendManyInput): Promise<Job>
+  replay(input: ReplayInput): Promise<Job>
+  catchUp(endpointId: string, targetId: string): Promise<Job>
+  health(): Promise<readonly TargetHealth[]>
+  missed(endpointId: string, targetId: string): Promise<MissedList>
+  forgetMissed(endpointId: string, targetId: string): Promise<void>
+  readonly retries: {
+    list(filter: { readonly targetId?: string | undefined; readonly deliveryId?: string | undefined }): Promise<PendingRetryList>
+    send(id: string): Promise<Attempt>
+    cancel(id: string): Promise<void>
+    cancelAll(targetId: string | undefined): Promise<number>
+  }
+  attemptBytes(
+    deliveryId: string,
+    attemptId: string,
+    range: { readonly part: 'request' | 'response'; readonly offset: number; readonly length: number }
+  ): Promise<BytesView & { offset: number }>
+}
+
 export interface Services {
   readonly clock: Clock
   readonly store: Store
@@ -37,7 +73,9 @@ export interface Services {
     create(endpointId: string, input: TargetInput): Promise<Target>
     update(endpointId: string, targetId: string, patch: TargetPatch): Promise<Target>
     remove(endpointId: string, targetId: string): Promise<void>
+    confirmAddress(endpointId: string, targetId: string, address: string): Promise<Target>
   }
+  readonly sending: SendingServices
   readonly filters: {
     list(): readonly SavedFilter[]
     create(input: { readonly name: string; readonly q: string }): Promise<SavedFilter>
@@ -50,7 +88,7 @@ export interface Services {
   removeEndpoint(id: string): Promise<void>
   status(): Promise<Status>
   changes(signal: AbortSignal): AsyncGenerator<Change>
-  resend(deliveryId: string, input: ResendInput): Promise<readonly Attempt[]>
+  resend(deliveryId: string, input: ResendInput, signal?: AbortSignal): Promise<readonly Attempt[]>
   explain(deliveryId: string): Promise<Explanation>
   remedy(deliveryId: string, action: RemedyAction): Promise<Explanation>
   redeliveries(deliveryId: string): Promise<Redeliveries>

@@ -2,7 +2,7 @@
 import { targetInput, type Target, type TargetInput, type TargetPatch } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { AppError } from '../errors.ts'
-import { parseTargetUrl } from '../forwarding/target-address.ts'
+import { needsConfirmation, parseTargetUrl } from '../forwarding/target-address.ts'
 import { newId } from '../ids.ts'
 import type { Store } from '../store/store.ts'
 
@@ -13,13 +13,20 @@ export interface TargetsOptions {
   readonly onChange: (endpointId: string, items: readonly Target[]) => void
 }
 
+/** What targets of an older store lack. */
+const laterFields: Pick<Target, 'retry' | 'autoCatchUp' | 'confirmedAddresses'> = {
+  retry: { kind: 'none' },
+  autoCatchUp: false,
+  confirmedAddresses: []
+}
+
 export class Targets {
   readonly #options: TargetsOptions
   readonly #byEndpoint = new Map<string, Target[]>()
 
   constructor(options: TargetsOptions) {
     this.#options = options
-    for (const target of options.initial) this.#of(target.endpointId).push(target)
+    for (const target of options.initial) this.#of(target.endpointId).push({ ...laterFields, ...target })
   }
 
   list(endpointId: string): readonly Target[] {
@@ -43,6 +50,7 @@ export class Targets {
       url: parsed.url.trim(),
       name: parsed.name === '' ? url.host : parsed.name,
       ...(filter === undefined ? {} : { filter }),
+      confirmedAddresses: [],
       id: newId('tgt'),
       endpointId,
       createdAt: this.#options.clock.now()
@@ -64,13 +72,37 @@ export class Targets {
     const { filter: oldFilter, ...kept } = current
     const nextFilter = filter === undefined ? oldFilter : (filter ?? undefined)
     const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-    const target: Target = { ...kept, ...set, ...(nextFilter === undefined ? {} : { filter: nextFilter }) }
-    readUrl(target.url)
+    const changed: Target = { ...kept, ...set, ...(nextFilter === undefined ? {} : { filter: nextFilter }) }
+    // A confirmation is for one address of one remote host: another host must be confirmed anew.
+    const confirmed = changed.allowRemote && readUrl(changed.url).host === readUrl(current.url).host
+    const target: Target = confirmed ? changed : { ...changed, confirmedAddresses: [] }
     this.#refuseSecondRelay(target)
-    await this.#options.store.putTarget(target)
-    targets[index] = target
-    this.#options.onChange(endpointId, this.list(endpointId))
-    return target
+    return this.#replace(targets, index, target)
+  }
+
+  /**
+   * The second confirmation, by the very address, that a link-local or metadata address takes.
+   * Errors: NOT_FOUND; UNPROCESSABLE when the target is not allowed to be remote yet, or the address needs no confirmation.
+   */
+  async confirmAddress(endpointId: string, targetId: string, address: string): Promise<Target> {
+    const targets = this.#of(endpointId)
+    const index = targets.findIndex((target) => target.id === targetId)
+    const current = targets[index]
+    if (current === undefined) throw targetNotFound(targetId)
+    if (!current.allowRemote) {
+      throw new AppError(
+        'UNPROCESSABLE',
+        `${current.name} may not be remote yet. Allow that first (allowRemote), then confirm the address.`
+      )
+    }
+    const bare = address
+      .trim()
+      .toLowerCase()
+      .replace(/^\[|\]$/g, '')
+    if (!needsConfirmation(bare)) {
+      throw new AppError('UNPROCESSABLE', `${address} is neither a link-local nor a metadata address, so it needs no confirmation.`)
+    }
+    return this.#replace(targets, index, { ...current, confirmedAddresses: [...new Set([...current.confirmedAddresses, bare])] })
   }
 
   /** Errors: NOT_FOUND. */
@@ -85,6 +117,13 @@ export class Targets {
 
   forgetEndpoint(endpointId: string): void {
     this.#byEndpoint.delete(endpointId)
+  }
+
+  async #replace(targets: Target[], index: number, target: Target): Promise<Target> {
+    await this.#options.store.putTarget(target)
+    targets[index] = target
+    this.#options.onChange(target.endpointId, this.list(target.endpointId))
+    return target
   }
 
   #of(endpointId: string): Target[] {

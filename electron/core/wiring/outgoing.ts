@@ -13,6 +13,8 @@ import { relayReply } from '../forwarding/relay-reply.ts'
 import { createSender } from '../forwarding/send.ts'
 import { isLoopbackUrl } from '../forwarding/target-address.ts'
 import { newId } from '../ids.ts'
+import type { SendingServices } from '../router/services.ts'
+import { createSending } from './sending.ts'
 import type { MatchSubject } from '../matching/match.ts'
 import { createResend } from '../resend/resend.ts'
 import { listSamples } from '../samples/samples.ts'
@@ -39,7 +41,8 @@ export interface Outgoing {
   relays(endpointId: string, assessment: Assessment): boolean
   relay(delivery: Delivery, gone: AbortSignal): Promise<Reply>
   afterAck(delivery: Delivery, endpointId: string): void
-  resend(deliveryId: string, input: ResendInput): Promise<readonly Attempt[]>
+  resend(deliveryId: string, input: ResendInput, signal?: AbortSignal): Promise<readonly Attempt[]>
+  readonly sending: SendingServices
   listSamples(): readonly SampleInfo[]
   /** The one way out, for what is no attempt of a delivery. */
   readonly send: Send
@@ -85,7 +88,8 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       return relayReply(await forwarder.relay(delivery, target, gone), target)
     },
     afterAck: (delivery, endpointId) => forwarder.afterAck(delivery, targets.list(endpointId)),
-    resend: (deliveryId, input) => resend(deliveryId, input),
+    resend,
+    sending: createSending(),
     listSamples,
     send: sender.send,
     sendSample,

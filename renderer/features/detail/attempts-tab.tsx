@@ -105,5 +105,6 @@ export const kindTexts: Readonly<Record<Attempt['kind'], string>> = {
   relay: 'Relayed',
   resend: 'Resent',
   retry: 'Retried',
-  replay: 'Replayed'
+  replay: 'Replayed',
+  'catch-up': 'Caught up'
 }
