@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { FaultScope } from '../../electron/contract/index.ts'
 import { applies, chance, newScopeState } from '../../electron/core/faults/fault-scope.ts'
 
 const body = new TextEncoder().encode('{}')
@@ -67,4 +68,49 @@ test('a scope that has ended neither applies nor counts', () => {
   expect(applies({ always: true, untilMs: 100 }, state, subject(), 101)).toBe(false)
   expect(state.matchedCount).toBe(0)
   expect(applies({ always: true, untilMs: 100 }, state, subject(), 100)).toBe(true)
+})
+
+const scopes: fc.Arbitrary<FaultScope> = fc.oneof(
+  fc.constant<FaultScope>({ always: true }),
+  fc.integer({ min: 1, max: 20 }).map((nextN) => ({ nextN })),
+  fc.integer({ min: 1, max: 7 }).map((everyNth) => ({ everyNth })),
+  fc.record({ probability: fc.double({ min: 0, max: 1, noNaN: true }), seed: fc.integer() }),
+  fc.integer({ min: 1, max: 4 }).map((firstPerEvent) => ({ firstPerEvent }))
+)
+const arrivals = fc.array(fc.record({ event: fc.constantFrom('a', 'b', 'c', undefined), at: fc.integer({ min: 0, max: 100 }) }), {
+  maxLength: 80
+})
+
+test('counters say what was done, whatever the scope and whatever comes', () => {
+  fc.assert(
+    fc.property(scopes, arrivals, fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }), (scope, deliveries, untilMs) => {
+      const state = newScopeState(0, 0)
+      const bounded = untilMs === undefined ? scope : { ...scope, untilMs }
+      const applied = deliveries.filter(({ event, at }) => applies(bounded, state, subject(event), at))
+      const inTime = deliveries.filter(({ at }) => untilMs === undefined || at <= untilMs)
+      expect(state.matchedCount).toBe(inTime.length)
+      expect(state.appliedCount).toBe(applied.length)
+      expect(applied.every(({ at }) => untilMs === undefined || at <= untilMs)).toBe(true)
+    })
+  )
+})
+
+test('counters that were saved and read back go on as if nothing had been', () => {
+  fc.assert(
+    fc.property(
+      scopes.filter((scope) => !('firstPerEvent' in scope)),
+      arrivals,
+      fc.nat(80),
+      (scope, deliveries, cut) => {
+        const whole = newScopeState(0, 0)
+        const expected = deliveries.map(({ event }) => applies(scope, whole, subject(event), 0))
+        let state = newScopeState(0, 0)
+        const applied = deliveries.map(({ event }, index) => {
+          if (index === cut) state = newScopeState(state.matchedCount, state.appliedCount)
+          return applies(scope, state, subject(event), 0)
+        })
+        expect(applied).toEqual(expected)
+      }
+    )
+  )
 })

@@ -153,7 +153,7 @@ export function headBytes(reply: Reply): Uint8Array {
 }
 
 function statusLine(status: number): string {
-  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}`
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'unknown'}`
 }
 
 function rawHead(firstLine: string, headers: readonly HeaderPair[]): Buffer {
