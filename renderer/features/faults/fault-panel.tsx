@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatPlace } from '../../app/location.ts'
 import { Button } from '../../components/ui/button.tsx'
+import { textLinkClass } from '../../components/text-link.tsx'
 import { classNames } from '../../components/ui/class-names.ts'
 import { Switch } from '../../components/ui/switch.tsx'
 import type { Fault } from '../../../electron/contract/index.ts'
@@ -44,7 +45,7 @@ export function FaultPanel({ all, onEdit, onMaster, onLeave }: FaultPanelProps):
           ))}
           {all.items.length === 0 && <p className="px-3 py-2 text-muted">No rules yet. A quick fault above makes one.</p>}
         </div>
-        <a href={formatPlace({ screen: 'faults' })} onClick={onLeave} className="w-fit rounded-chip text-12 text-accent hover:underline">
+        <a href={formatPlace({ screen: 'faults' })} onClick={onLeave} className={classNames(textLinkClass, 'w-fit text-12')}>
           All presets, kinds and the order of rules
         </a>
       </section>
