@@ -1,7 +1,7 @@
 /** Where the interface is, kept in the URL's fragment: a link to a delivery works, and so do back and forward. */
 import { useSyncExternalStore } from 'react'
 
-export const detailTabs = ['overview', 'signature', 'headers', 'body', 'response', 'attempts'] as const
+export const detailTabs = ['overview', 'signature', 'headers', 'body', 'response', 'attempts', 'redeliveries'] as const
 export type DetailTab = (typeof detailTabs)[number]
 
 export const screens = ['deliveries', 'endpoints', 'faults', 'tunnel', 'listener-log', 'settings'] as const

@@ -1,6 +1,6 @@
 /** What the page knows of everything but the deliveries' list: read once, kept true by changes. */
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
-import type { Change, Settings } from '../../electron/contract/index.ts'
+import type { Change, DeliverySummary, Redeliveries, Settings } from '../../electron/contract/index.ts'
 import type { Client } from './client.ts'
 import { useClient } from './services.tsx'
 
@@ -22,7 +22,6 @@ export const keys = {
   delivery: (id: string) => ['delivery', id],
   attempts: (id: string) => ['delivery', id, 'attempts'],
   explanation: (id: string) => ['delivery', id, 'explanation'],
-  related: (id: string) => ['delivery', id, 'related'],
   redeliveries: (id: string) => ['redeliveries', id],
   faultKinds: ['fault-kinds'],
   faultPresets: ['fault-presets'],
@@ -103,6 +102,20 @@ function replace(cache: QueryClient, queryKey: readonly string[], items: unknown
   cache.setQueryData(queryKey, items)
 }
 
+/** Reads the timelines again that one of these belongs to. */
+function renewRedeliveries(cache: QueryClient, items: readonly DeliverySummary[]): void {
+  const ids = new Set(items.map((item) => item.id))
+  const events = new Set(items.map((item) => item.eventId).filter((eventId) => eventId !== undefined))
+  void cache.invalidateQueries({
+    queryKey: ['redeliveries'],
+    predicate: ({ state }) => {
+      // What useRedeliveries put there.
+      const shown = state.data as Redeliveries | undefined
+      return shown !== undefined && (events.has(shown.eventId ?? '') || shown.items.some((item) => ids.has(item.id)))
+    }
+  })
+}
+
 /** Puts one change into the cache, so that nothing has to be asked for again. */
 export function applyChange(cache: QueryClient, change: Change): void {
   switch (change.type) {
@@ -141,11 +154,12 @@ export function applyChange(cache: QueryClient, change: Change): void {
         void cache.invalidateQueries({ queryKey: keys.delivery(item.id), exact: true })
         void cache.invalidateQueries({ queryKey: keys.explanation(item.id) })
       }
-      return
+      return renewRedeliveries(cache, change.items)
     case 'attempt.finished':
       return void cache.invalidateQueries({ queryKey: keys.attempts(change.attempt.deliveryId) })
-    case 'hello':
     case 'deliveries.received':
+      return renewRedeliveries(cache, change.items)
+    case 'hello':
     case 'deliveries.removed':
       return
   }

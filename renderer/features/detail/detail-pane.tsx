@@ -1,6 +1,6 @@
 /** One delivery, whole: head, the outcome of a resend, and the tabs. */
 import { SearchX, TriangleAlert } from 'lucide-react'
-import { type ReactNode, useDeferredValue } from 'react'
+import { lazy, type ReactNode, Suspense, useDeferredValue } from 'react'
 import type { DeliveryDetail, DeliverySummary } from '../../../electron/contract/index.ts'
 import { currentPlace, type DetailTab, detailTabs, go, usePlace } from '../../app/location.ts'
 import { Delayed } from '../../components/delayed.tsx'
@@ -17,6 +17,8 @@ import { ResendOutcome } from './resend-outcome.tsx'
 import { ResponseTab } from './response-tab.tsx'
 import { SignatureTab } from './signature-tab.tsx'
 import { useDelivery } from './use-delivery.ts'
+
+const RedeliveriesTab = lazy(async () => ({ default: (await import('./redeliveries-tab.tsx')).RedeliveriesTab }))
 
 export interface DetailPaneProps {
   readonly id: string
@@ -79,6 +81,12 @@ function TabContent({ tab, delivery }: { readonly tab: DetailTab; readonly deliv
       return <ResponseTab delivery={delivery} />
     case 'attempts':
       return <AttemptsTab delivery={delivery} />
+    case 'redeliveries':
+      return (
+        <Suspense fallback={null}>
+          <RedeliveriesTab delivery={delivery} />
+        </Suspense>
+      )
   }
 }
 
@@ -88,11 +96,13 @@ const titles: Readonly<Record<DetailTab, string>> = {
   headers: 'Headers',
   body: 'Body',
   response: 'Response',
-  attempts: 'Attempts'
+  attempts: 'Attempts',
+  redeliveries: 'Redeliveries'
 }
 
-function countOf(tab: DetailTab, { attempts }: DeliveryDetail): number | undefined {
-  return tab === 'attempts' && attempts > 0 ? attempts : undefined
+function countOf(tab: DetailTab, { attempts, redelivery }: DeliveryDetail): number | undefined {
+  const count = tab === 'attempts' ? attempts : tab === 'redeliveries' ? redelivery : 0
+  return count > 0 ? count : undefined
 }
 
 function Missing({
