@@ -10,7 +10,7 @@ export const app: SampleApp = {
   start() {
     const seen = new Set<string>()
     // As many as come together wait for each other here, as at a database that is slower than they are.
-    let waiting = 0
+    const waiting = { count: 0 }
     let orders = 0
     return {
       async handle(request) {
@@ -18,11 +18,11 @@ export const app: SampleApp = {
         if (request.body.byteLength === 0) return 400
         const { id } = eventIn(request.body)
         if (seen.has(id)) return 204
-        waiting += 1
-        for (let turn = 0; turn < 200 && waiting < 2; turn += 1) await moment()
+        waiting.count += 1
+        for (let turn = 0; turn < 200 && waiting.count < 2; turn += 1) await moment()
         seen.add(id)
         orders += 1
-        waiting -= 1
+        waiting.count -= 1
         return 204
       },
       state: () => ({ orders })
