@@ -20,7 +20,6 @@ import {
   Tray
 } from 'electron'
 import { join } from 'node:path'
-import { networkInterfaces } from 'node:os'
 import type { Change, Settings } from '../contract/index.ts'
 import type { App } from '../core/app.ts'
 import { systemClock as clock } from '../core/clock.ts'
@@ -79,7 +78,7 @@ export async function startDesktop({ launch, page, log, outFolder }: DesktopOpti
   })
   const notifications = makeNotifications(app, window)
   const stopFollowing = followChanges({ app, clock, log, onChange })
-  const stopWatching = watchWaking({ powerMonitor, clock, tunnel: app.tunnel, interfaces: networkInterfaces })
+  watchWaking({ powerMonitor, tunnel: app.tunnel })
 
   function onChange(change: Change): void {
     tray?.follow(change)
@@ -123,7 +122,6 @@ export async function startDesktop({ launch, page, log, outFolder }: DesktopOpti
       return keepRunning
     },
     async close() {
-      stopWatching()
       stopFollowing()
       tray?.close()
       await window.remember()

@@ -84,7 +84,7 @@ async function startListening(base: Base): Promise<Running> {
     onRequest: (request, exchange) => receive(request, exchange),
     onRefusal: createListenerLog(store, ports.clock)
   })
-  const tunnel = await openTunnelSupervisor({ ports, store, bus, listenerPort: listener.port, reopen: settings.current.reopenTunnel })
+  const tunnel = await openTunnelSupervisor({ ports, store, bus, listenerPort: listener.port, settings: () => settings.current })
   const outgoing = createOutgoing({ ports, store, bus, endpoints, targets, tunnel, listenerPort: listener.port })
   const followUp = new FollowUp({
     bus,

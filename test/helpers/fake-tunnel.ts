@@ -9,14 +9,17 @@ export interface FakeTunnel {
   readonly send: SendProbe
   /** Every request to open, in order. */
   readonly opened: readonly OpenRequest[]
-  /** Proofs sent so far. */
+  /** Proofs sent so far; looks as a browser are apart. */
   readonly proofs: number
+  readonly browserLooks: number
   /** Connections that were closed. */
   readonly closes: number
   /** What the next opening comes to; the URL that was asked for, when unset. */
   next: OpenResult | 'hangs' | 'throws' | undefined
   /** What a proof meets; the listener, when unset. */
   weather: ProbeReply | 'hangs' | 'rejects' | undefined
+  /** What a browser meets; the listener, when unset. */
+  browserWeather: ProbeReply | undefined
   /** Closing a connection never ends. */
   closingHangs: boolean
   answerFor(supervisor: TunnelSupervisor): void
@@ -32,6 +35,7 @@ export function fakeTunnel(): FakeTunnel {
   let supervisor: TunnelSupervisor | undefined
   const opened: OpenRequest[] = []
   let proofs = 0
+  let browserLooks = 0
   let closes = 0
   const connection = (publicUrl: string): TunnelConnection => ({
     publicUrl,
@@ -44,6 +48,10 @@ export function fakeTunnel(): FakeTunnel {
     opened,
     next: undefined,
     weather: undefined,
+    browserWeather: undefined,
+    get browserLooks() {
+      return browserLooks
+    },
     closingHangs: false,
     get proofs() {
       return proofs
@@ -66,7 +74,10 @@ export function fakeTunnel(): FakeTunnel {
       }
     },
     send({ url, headers, signal }) {
-      proofs++
+      const isBrowser = headers['user-agent']?.startsWith('Mozilla/') === true
+      if (isBrowser) browserLooks++
+      else proofs++
+      if (isBrowser && fake.browserWeather !== undefined) return Promise.resolve(fake.browserWeather)
       if (fake.weather === 'hangs') return new Promise(() => {})
       if (fake.weather === 'rejects') return Promise.reject(new Error('a bug in the sender'))
       if (fake.weather !== undefined) return Promise.resolve(fake.weather)

@@ -4,7 +4,7 @@ import type { ProbeReply } from '../../electron/core/tunnel/probe.ts'
 import { createProver } from '../../electron/core/tunnel/proof.ts'
 import { reasonOf } from '../../electron/core/tunnel/reasons.ts'
 
-const proof = createProver().begin()
+const proof = createProver().begin('program')
 
 function answered(status: number, headers: Record<string, string> = {}, body: Uint8Array = Buffer.from('<html>')): ProbeReply {
   return { status, headers, body, roundTripMs: 1 }

@@ -9,7 +9,14 @@ const reason: TunnelReason = { cause: 'c', message: 'm', remedy: 'r' }
 const lost: TunnelEvent = { kind: 'lost', reason }
 const notProved: TunnelEvent = { kind: 'not_proved', reason, recovery: 'look_again' }
 const notOpened: TunnelEvent = { kind: 'not_opened', reason, retryable: true }
-const otherName: TunnelEvent = { kind: 'other_name', used: false, insisted: false, taken: reason, waiting: reason }
+const otherName: TunnelEvent = {
+  kind: 'other_name',
+  used: false,
+  insisted: false,
+  acceptAfter: backoffSteps,
+  taken: reason,
+  waiting: reason
+}
 
 function after(...events: readonly TunnelEvent[]): Step {
   return events.reduce<Step>(({ machine }, event) => transition(machine, event), { machine: closedMachine, commands: [] })
@@ -84,6 +91,24 @@ test('another name is refused until the grace of the server must be over, then a
   expect(steps(after(...reconnecting, ...others(backoffSteps + 1)))).toEqual(['checking', 'accept', 'probe'])
 })
 
+test('by the developer’s wish another name is taken sooner, or never (F5)', () => {
+  const sooner: TunnelEvent = { ...otherName, acceptAfter: 1 }
+  expect(steps(after(...reconnecting, sooner))).toEqual(['reconnecting', 'drop', 'wait 0'])
+  expect(steps(after(...reconnecting, sooner, sooner))).toEqual(['checking', 'accept', 'probe'])
+  const { acceptAfter: _, ...never } = { ...otherName, acceptAfter: 0 }
+  const forLong = Array.from({ length: 200 }, (): TunnelEvent => never)
+  expect(steps(after(...reconnecting, ...forLong))).toEqual(['reconnecting', 'drop', 'wait 199'])
+})
+
+test('a server that is away is looked for eagerly, one that has had too many registrations politely (F18)', () => {
+  const paces = (...events: readonly TunnelEvent[]): string[] =>
+    after(...reconnecting, ...events).commands.flatMap((command) => ('pace' in command ? [command.pace] : []))
+  expect(paces()).toEqual(['eager'])
+  expect(paces(notOpened)).toEqual(['eager'])
+  expect(paces({ ...notOpened, reason: { ...reason, cause: 'rate_limited' } })).toEqual(['polite'])
+  expect(paces(otherName)).toEqual(['polite'])
+})
+
 test('a long outage before does not shorten the wait for the own name', () => {
   const outage = Array.from({ length: 50 }, () => notOpened)
   expect(steps(after(...reconnecting, ...outage, otherName))).toEqual(['reconnecting', 'drop', 'wait 0'])
@@ -125,6 +150,7 @@ const anyEvent: fc.Arbitrary<TunnelEvent> = fc.oneof(
     kind: fc.constant('other_name' as const),
     used: fc.boolean(),
     insisted: fc.boolean(),
+    acceptAfter: fc.integer({ min: 1, max: 8 }),
     taken: fc.constant(reason),
     waiting: fc.constant(reason)
   })

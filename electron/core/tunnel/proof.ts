@@ -16,8 +16,11 @@ export interface Proof {
   end(): void
 }
 
+/** As whom a proof is sent: as a program, like every provider, or as a browser, to whom some tunnel services show a page first. */
+export type Caller = 'program' | 'browser'
+
 export interface Prover {
-  begin(): Proof
+  begin(caller: Caller): Proof
   /** The answer to a proof that is under way, else nothing. */
   answer(request: ProbeRequest): Uint8Array | undefined
 }
@@ -34,12 +37,12 @@ export function createProver(): Prover {
     Buffer.from(createHmac('sha256', key).update(`${purpose}:${nonce}`).digest('hex'), 'latin1')
 
   return {
-    begin() {
+    begin(caller) {
       const nonce = randomBytes(16).toString('hex')
       underWay.add(nonce)
       return {
         path: `/.hooklab/probe/${nonce}`,
-        headers: { ...politeHeaders, [tokenHeader]: mac('ask', nonce).toString('latin1') },
+        headers: { ...callerHeaders[caller], [tokenHeader]: mac('ask', nonce).toString('latin1') },
         expected: mac('answer', nonce),
         end: () => underWay.delete(nonce)
       }
@@ -58,13 +61,21 @@ export function isExpected(body: Uint8Array, proof: Proof): boolean {
   return sameBytes(Buffer.from(Buffer.from(body).toString('latin1').trim(), 'latin1'), Buffer.from(proof.expected))
 }
 
-/** Tunnel services show a warning page to whoever looks like a browser; these say that we are none. */
-const politeHeaders = {
-  'user-agent': 'hooklab-probe/1',
-  'bypass-tunnel-reminder': '1',
-  'ngrok-skip-browser-warning': '1',
-  'cache-control': 'no-store',
-  accept: 'text/plain'
+const callerHeaders: Readonly<Record<Caller, Readonly<Record<string, string>>>> = {
+  // Tunnel services show a warning page to whoever looks like a browser; these say that we are none.
+  program: {
+    'user-agent': 'hooklab-probe/1',
+    'bypass-tunnel-reminder': '1',
+    'ngrok-skip-browser-warning': '1',
+    'cache-control': 'no-store',
+    accept: 'text/plain'
+  },
+  browser: {
+    'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
+    'cache-control': 'no-store',
+    accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8',
+    'accept-language': 'en'
+  }
 }
 
 function sameBytes(left: Buffer, right: Buffer): boolean {

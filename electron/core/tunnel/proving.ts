@@ -5,17 +5,17 @@ import { judge } from './judge.ts'
 import type { Recovery } from './judge.ts'
 import type { ProbeReply, SendProbe } from './probe.ts'
 import { createProver } from './proof.ts'
-import type { Proof } from './proof.ts'
+import type { Caller, Proof } from './proof.ts'
 import { reasonOf } from './reasons.ts'
 import type { ProbeRequest } from './tunnel-supervisor.ts'
 
 export type ProofResult =
   | { readonly proven: true; readonly roundTripMs: number }
-  | { readonly proven: false; readonly reason: TunnelReason; readonly recovery: Recovery }
+  | { readonly proven: false; readonly reason: TunnelReason; readonly recovery: Recovery; readonly status?: number }
 
 export interface Proving {
   /** Starts one; `onResult` is called once, unless the answer, which stops it, is called before. */
-  prove(publicUrl: string, onResult: (result: ProofResult) => void): () => void
+  prove(publicUrl: string, onResult: (result: ProofResult) => void, caller?: Caller): () => void
   answer(request: ProbeRequest): Uint8Array | undefined
 }
 
@@ -27,8 +27,8 @@ export function createProving(clock: Clock, send: SendProbe): Proving {
   const prover = createProver()
   return {
     answer: (request) => prover.answer(request),
-    prove(publicUrl, onResult) {
-      const proof = prover.begin()
+    prove(publicUrl, onResult, caller = 'program') {
+      const proof = prover.begin(caller)
       const cut = new AbortController()
       const stop = (): void => {
         cancelDeadline()
@@ -51,5 +51,5 @@ function read(reply: ProbeReply, proof: Proof, publicUrl: string): ProofResult {
   const judgement = judge(reply, proof)
   if (judgement.proven) return judgement
   const reason = reasonOf(judgement.cause, { ...judgement.facts, host: URL.parse(publicUrl)?.host ?? publicUrl })
-  return { proven: false, reason, recovery: judgement.recovery }
+  return { proven: false, reason, recovery: judgement.recovery, ...('status' in reply && { status: reply.status }) }
 }

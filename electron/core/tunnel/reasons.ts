@@ -88,7 +88,7 @@ const sentences = {
   host_not_found: ({ host }) => [`The tunnel server ${host} cannot be found.`, 'Check its address, and that this machine is online.'],
   host_refused: ({ host }) => [`The tunnel server ${host} refuses connections.`, checkAddress],
   host_timed_out: ({ host }) => [
-    `The tunnel server ${host} did not answer within 10 seconds.`,
+    `The tunnel server ${host} did not answer in time.`,
     `${checkAddress} A firewall or VPN may be in the way.`
   ],
   host_tls_failed: ({ host, detail }) => [

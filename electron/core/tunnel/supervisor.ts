@@ -3,49 +3,28 @@
  * carries it out: dials through a driver, sends proofs, waits, and tells what changed.
  */
 import type { HeaderPair, OpenTunnelInput, Tunnel, TunnelDriverInfo } from '../../contract/index.ts'
-import type { Clock } from '../clock.ts'
 import { AppError, errorMessage } from '../errors.ts'
-import type { Log } from '../log.ts'
-import { backoffMs } from './backoff.ts'
+import { BrowserLook } from './browser-view.ts'
 import type { TunnelConnection, TunnelDriver, TunnelSignal } from './driver.ts'
 import { tunnelDrivers } from './drivers/registry.ts'
 import { createEndings } from './endings.ts'
 import type { Endings } from './endings.ts'
 import { sendProbe } from './probe.ts'
-import type { SendProbe } from './probe.ts'
 import { createProving } from './proving.ts'
 import type { Proving } from './proving.ts'
 import { namesPublicHost } from './public-host.ts'
 import { reasonOf } from './reasons.ts'
+import { acceptance, jittered, usualProveEveryMs } from './supervisor-options.ts'
+import type { TunnelSupervisorOptions } from './supervisor-options.ts'
 import { closedMachine, transition } from './transition.ts'
 import type { Command, Machine, TunnelEvent } from './transition.ts'
 import { createTunnelView } from './tunnel-view.ts'
-import type { PreviousTunnel, TunnelView } from './tunnel-view.ts'
+import type { TunnelView } from './tunnel-view.ts'
 import type { ProbeRequest, TunnelSupervisor } from './tunnel-supervisor.ts'
-
-export interface TunnelSupervisorOptions {
-  readonly clock: Clock
-  readonly log: Log
-  readonly listenerPort: number
-  /** All that are known, when left out. */
-  readonly drivers?: readonly TunnelDriver[]
-  readonly send?: SendProbe
-  /** The wait before the try that follows `step` failed ones, milliseconds. */
-  readonly backoff?: (step: number) => number
-  /** What an earlier run had last: the same input opened again asks for the same URL again. */
-  readonly previous?: PreviousTunnel
-}
-
-/** Between regular proofs of a quiet tunnel. */
-const restMs = 30_000
 
 /** Makes a supervisor with a closed tunnel. */
 export function createTunnelSupervisor(options: TunnelSupervisorOptions): TunnelSupervisor {
   return new Supervisor(options)
-}
-
-function jittered(step: number): number {
-  return backoffMs(step, Math.random)
 }
 
 class Supervisor implements TunnelSupervisor {
@@ -64,6 +43,7 @@ class Supervisor implements TunnelSupervisor {
   /** Ends the proof or the wait that is under way. */
   #stopStep: () => void = () => {}
   #afterProof: (() => void)[] = []
+  readonly #browserLook: BrowserLook
 
   constructor(options: TunnelSupervisorOptions) {
     this.#options = options
@@ -74,6 +54,7 @@ class Supervisor implements TunnelSupervisor {
     this.#proving = createProving(options.clock, options.send ?? sendProbe)
     this.#endings = createEndings(options.clock)
     this.#view = createTunnelView({ clock: options.clock, driver: first.info.id, ...(options.previous && { previous: options.previous }) })
+    this.#browserLook = new BrowserLook({ clock: options.clock, proving: this.#proving, onSeen: (seen) => this.#view.looked(seen) })
   }
 
   get tunnel(): Tunnel {
@@ -99,6 +80,7 @@ class Supervisor implements TunnelSupervisor {
     }
     this.#driver = driver
     this.#again = this.#view.begin(input)
+    this.#browserLook.forget()
     this.#dispatch({ kind: 'open' })
     return this.tunnel
   }
@@ -176,9 +158,9 @@ class Supervisor implements TunnelSupervisor {
       case 'probe':
         return this.#probe()
       case 'wait':
-        return this.#wait((this.#options.backoff ?? jittered)(command.step))
+        return this.#wait((this.#options.backoff ?? jittered)(command.step, command.pace))
       case 'rest':
-        return this.#rest(restMs)
+        return this.#rest(this.#options.proveEveryMs ?? usualProveEveryMs)
       case 'end':
         void this.#endings.all().then(() => this.#dispatch({ kind: 'ended' }))
     }
@@ -232,6 +214,7 @@ class Supervisor implements TunnelSupervisor {
       kind: 'other_name',
       used: instead.held === 'used',
       insisted: this.#again === undefined,
+      ...acceptance(this.#options.lostName?.()),
       taken: reasonOf('name_taken', facts),
       waiting: reasonOf('name_not_free_yet', facts)
     })
@@ -254,6 +237,7 @@ class Supervisor implements TunnelSupervisor {
         this.#again = publicUrl
         this.#view.proved(result.roundTripMs)
         this.#dispatch({ kind: 'proved' })
+        this.#browserLook.look(publicUrl, this.#scope.signal)
       } else this.#dispatch({ kind: 'not_proved', reason: result.reason, recovery: result.recovery })
       this.#proofIsOver()
     })
@@ -272,8 +256,9 @@ class Supervisor implements TunnelSupervisor {
   #rest(ms: number): void {
     this.#stopStep()
     this.#stopStep = this.#options.clock.after(ms, () => {
+      const everyMs = this.#options.proveEveryMs ?? usualProveEveryMs
       const quietMs = this.#options.clock.now() - (this.tunnel.lastDeliveryAt ?? 0)
-      if (quietMs >= 0 && quietMs < restMs) this.#rest(restMs - quietMs)
+      if (quietMs >= 0 && quietMs < everyMs) this.#rest(everyMs - quietMs)
       else this.#dispatch({ kind: 'due' })
     })
   }

@@ -12,7 +12,7 @@
  * failed       | opening  | -        | -                | -                | -      | -                    | -        | -              | -     | opening⁵ | closing | -
  * closing      | opening  | -        | -                | -                | -      | -                    | -        | -              | -     | -        | -       | closed
  *
- * ¹ until the server's grace for the old registration is over; then checking, under the other name.
+ * ¹ until the tries are over that the developer allows for the own name, if they end at all; then checking, under the other name.
  * ² the name was asked for by the developer, never had in this opening, and another client is using it.
  * ³ reconnecting once patience ends (a tunnel that was never proven: failed); at once in online and degraded when the server
  *   says that the tunnel is gone; never when opening it again would mend nothing.
@@ -20,7 +20,7 @@
  * ⁵ only when trying again can help; otherwise failed.
  */
 import type { TunnelReason, TunnelState } from '../../contract/index.ts'
-import { backoffSteps } from './backoff.ts'
+import { backoffSteps, type Pace } from './backoff.ts'
 import type { Recovery } from './judge.ts'
 
 export interface Machine {
@@ -46,6 +46,8 @@ export type TunnelEvent =
       readonly kind: 'other_name'
       readonly used: boolean
       readonly insisted: boolean
+      /** Waits after which another name is taken, by the developer's wish; never, when left out. */
+      readonly acceptAfter?: number
       readonly taken: TunnelReason
       readonly waiting: TunnelReason
     }
@@ -69,7 +71,7 @@ export type Command =
   | { readonly do: 'accept' }
   | { readonly do: 'probe' }
   /** Comes back as `due` after the back-off of this step. */
-  | { readonly do: 'wait'; readonly step: number }
+  | { readonly do: 'wait'; readonly step: number; readonly pace: Pace }
   /** Comes back as `due` when it is time for the next regular proof. */
   | { readonly do: 'rest' }
   /** Comes back as `ended` when nothing is left. */
@@ -123,14 +125,20 @@ function onOtherName(machine: Machine, event: TunnelEvent & { kind: 'other_name'
   const step = machine.otherNames
   const graceIsOver = step >= backoffSteps
   if (event.insisted && (graceIsOver || (event.used && step >= usedPatience))) return fail(machine, event.taken, true)
-  if (graceIsOver) return { ...check(machine), commands: [{ do: 'accept' }, { do: 'probe' }] }
-  return { machine: { ...machine, otherNames: step + 1, reason: event.waiting }, commands: [{ do: 'drop' }, { do: 'wait', step }] }
+  if (event.acceptAfter !== undefined && step >= event.acceptAfter)
+    return { ...check(machine), commands: [{ do: 'accept' }, { do: 'probe' }] }
+  return {
+    machine: { ...machine, otherNames: step + 1, reason: event.waiting },
+    commands: [{ do: 'drop' }, { do: 'wait', step, pace: 'polite' }]
+  }
 }
 
 function onNotOpened(machine: Machine, { reason, retryable }: TunnelEvent & { kind: 'not_opened' }): Step {
   if (machine.state === 'opening' || !retryable) return fail(machine, reason, retryable)
   const step = machine.tries
-  return { machine: { ...machine, tries: step + 1, reason }, commands: [{ do: 'drop' }, { do: 'wait', step }] }
+  // A server that has had too many registrations gets fewer; one that is away does not notice.
+  const pace = reason.cause === 'rate_limited' ? 'polite' : 'eager'
+  return { machine: { ...machine, tries: step + 1, reason }, commands: [{ do: 'drop' }, { do: 'wait', step, pace }] }
 }
 
 function onProved(): Step {
@@ -143,7 +151,7 @@ function onNotProved(machine: Machine, { reason, recovery }: TunnelEvent & { kin
   const gone = recovery === 'reopen' && unsure
   if (gone || (misses >= patience && (recovery !== 'wait' || !machine.proven))) return giveUpConnection(machine, reason)
   const state = unsure || (machine.proven && misses >= patience) ? 'degraded' : machine.state
-  return { machine: { ...machine, state, misses, reason }, commands: [{ do: 'wait', step: misses - 1 }] }
+  return { machine: { ...machine, state, misses, reason }, commands: [{ do: 'wait', step: misses - 1, pace: 'polite' }] }
 }
 
 function onShaken(machine: Machine, reason: TunnelReason): Step {
@@ -178,7 +186,7 @@ function giveUpConnection(machine: Machine, reason: TunnelReason): Step {
   const step = machine.tries
   return {
     machine: { ...machine, state: 'reconnecting', tries: step + 1, misses: 0, reason },
-    commands: [{ do: 'drop' }, { do: 'wait', step }]
+    commands: [{ do: 'drop' }, { do: 'wait', step, pace: 'eager' }]
   }
 }
 

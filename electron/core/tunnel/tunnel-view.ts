@@ -12,6 +12,8 @@ export interface TunnelView {
   /** A connection stands; notices when its URL differs from the one before. */
   connected(publicUrl: string): void
   proved(roundTripMs: number): void
+  /** What a browser would meet is known now. */
+  looked(view: NonNullable<Tunnel['browserView']>): void
   noteDelivery(at: number): void
   acknowledge(): void
   /** Shows the machine's state; tells the listeners if anything differs. */
@@ -57,7 +59,7 @@ export function createTunnelView({ clock, driver, previous }: TunnelViewOptions)
     },
     isSame: (input) => sameWish(input, tunnel),
     begin(input) {
-      const { publicUrl: _, reason: __, lastProofAt: ___, roundTripMs: ____, ...rest } = tunnel
+      const { publicUrl: _, reason: __, lastProofAt: ___, roundTripMs: ____, browserView: _____, ...rest } = tunnel
       tunnel = { ...rest, driver: input.driver, options: input.options }
       // A name that the developer asks for goes before one that was handed out.
       return last !== undefined && (input.options.subdomain ?? '').trim() === '' && sameWish(input, last) ? last.publicUrl : undefined
@@ -71,6 +73,11 @@ export function createTunnelView({ clock, driver, previous }: TunnelViewOptions)
     },
     proved(roundTripMs) {
       tunnel = { ...tunnel, lastProofAt: clock.now(), roundTripMs }
+    },
+    looked(browserView) {
+      const { state, log } = tunnel
+      const entry = { at: browserView.at, state, text: browserView.text, cause: 'browser_page' }
+      tell({ ...tunnel, browserView, ...(!browserView.passes && { log: append(log, entry) }) })
     },
     noteDelivery(at) {
       tunnel = { ...tunnel, lastDeliveryAt: at }

@@ -1,5 +1,6 @@
 /** The tunnel with its memory: once opened by hand it is opened again at the next start, under the same name. */
-import type { Tunnel } from '../../contract/index.ts'
+import { networkInterfaces } from 'node:os'
+import type { Settings, Tunnel } from '../../contract/index.ts'
 import type { ChangeBus } from '../changes/change-bus.ts'
 import { errorMessage } from '../errors.ts'
 import type { Ports } from '../ports.ts'
@@ -7,13 +8,16 @@ import type { Store } from '../store/store.ts'
 import { createTunnelSupervisor } from '../tunnel/supervisor.ts'
 import type { PreviousTunnel } from '../tunnel/tunnel-view.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
+import { watchNetwork, type Interfaces } from '../tunnel/watch-network.ts'
 
 export interface TunnelParts {
   readonly ports: Ports
   readonly store: Pick<Store, 'getNote' | 'putNote'>
   readonly bus: ChangeBus
   readonly listenerPort: number
-  readonly reopen: boolean
+  readonly settings: () => Pick<Settings, 'reopenTunnel' | 'lostName'>
+  /** The machine's own when left out. */
+  readonly interfaces?: () => Interfaces
 }
 
 /** What is remembered of the tunnel between runs. */
@@ -31,8 +35,10 @@ export async function openTunnelSupervisor(parts: TunnelParts): Promise<TunnelSu
     clock: ports.clock,
     log: ports.log,
     listenerPort: parts.listenerPort,
+    lostName: () => parts.settings().lostName,
     ...(remembered === undefined ? {} : { previous: remembered })
   })
+  watchWhileWanted(supervisor, parts)
   let lastSaved = ''
   supervisor.onChange((tunnel) => {
     bus.publish({ type: 'tunnel.changed', tunnel })
@@ -42,8 +48,21 @@ export async function openTunnelSupervisor(parts: TunnelParts): Promise<TunnelSu
     lastSaved = text
     store.putNote(noteKey, next).catch((error: unknown) => ports.log.warn('tunnel.not_remembered', { message: errorMessage(error) }))
   })
-  if (remembered?.wanted === true && parts.reopen) reopen(supervisor, remembered, ports)
+  if (remembered?.wanted === true && parts.settings().reopenTunnel) reopen(supervisor, remembered, ports)
   return supervisor
+}
+
+/** A closed tunnel costs nothing; a failed one may come back with the network. */
+function watchWhileWanted(supervisor: TunnelSupervisor, { ports, interfaces = networkInterfaces }: TunnelParts): void {
+  let stop: (() => void) | undefined
+  supervisor.onChange(({ state }) => {
+    const isWanted = state !== 'closed' && state !== 'closing'
+    if (isWanted) stop ??= watchNetwork({ clock: ports.clock, interfaces, onWake: (reason) => supervisor.wake(reason) })
+    else {
+      stop?.()
+      stop = undefined
+    }
+  })
 }
 
 /** The first opening is the developer's own; later ones only repeat it. */

@@ -8,6 +8,7 @@ import type { ConnectionFailure } from '../judge.ts'
 import { reasonOf } from '../reasons.ts'
 import type { Cause, ReasonFacts } from '../reasons.ts'
 import type { LocaltunnelMessage, LocaltunnelTask, Refusal } from './localtunnel-messages.ts'
+import { knock } from './knock.ts'
 import { isTunnelName } from './localtunnel-registration.ts'
 import { plainUrl } from './plain-url.ts'
 
@@ -38,7 +39,24 @@ export const localtunnel: TunnelDriver = {
     if (plainUrl(host) === undefined) return reasonOf('bad_host', { host })
     return name === undefined || isTunnelName(name) ? undefined : reasonOf('bad_name', { host, name })
   },
-  open: (request) => new LocaltunnelOpening(request).result
+  async open(request) {
+    const code = await codeOfKnock(request)
+    if (code === undefined) return new LocaltunnelOpening(request).result
+    const reason = reasonOf(byFailure[failureOf(code)], { host: localtunnel.server(request.options), detail: code })
+    return { failed: reason, retryable: true }
+  }
+}
+
+/**
+ * A recovery knocks before it starts a thread: a server that is away may be looked for every few seconds at no cost. Where the
+ * registration goes through a proxy, a direct connection would prove nothing.
+ */
+async function codeOfKnock({ again, options, clock, signal }: OpenRequest): Promise<string | undefined> {
+  const hasProxy = ['http_proxy', 'https_proxy', 'all_proxy'].some(
+    (name) => (process.env[name] ?? process.env[name.toUpperCase()] ?? '') !== ''
+  )
+  if (again === undefined || hasProxy) return undefined
+  return knock(plainUrl(hostOf(options))?.text ?? defaultHost, { clock, signal })
 }
 
 /** One thread from its start to its end. */
