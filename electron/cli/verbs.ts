@@ -9,6 +9,11 @@ export interface VerbEntry {
 export const verbs: Readonly<Record<string, VerbEntry>> = {
   serve: { summary: 'Receive webhooks, and serve the interface to a browser', load: async () => (await import('./verbs/serve.ts')).serve },
   verify: { summary: 'Verify captured requests', load: async () => (await import('./verbs/verify.ts')).verify },
+  list: { summary: 'List deliveries that match a filter', load: async () => (await import('./verbs/list.ts')).list },
+  show: { summary: 'Show one delivery', load: async () => (await import('./verbs/show.ts')).show },
+  wait: { summary: 'Wait until a delivery comes', load: async () => (await import('./verbs/wait.ts')).wait },
+  tail: { summary: 'Print deliveries as they come', load: async () => (await import('./verbs/tail.ts')).tail },
+  resend: { summary: 'Send deliveries to your app again', load: async () => (await import('./verbs/resend.ts')).resend },
   help: { summary: 'Say how a command is used', load: async () => (await import('./verbs/help.ts')).help },
   version: { summary: 'Print the version', load: async () => (await import('./verbs/version.ts')).version }
 }

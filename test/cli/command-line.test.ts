@@ -13,7 +13,8 @@ describe('help', () => {
   test.each([[[]], [['help']], [['--help']], [['-h']]])('%j lists every command', async (args) => {
     const { code, stdout, stderr } = await runCli(args)
     expect([code, stderr]).toEqual([0, ''])
-    for (const verb of ['serve', 'verify', 'help', 'version']) expect(stdout).toContain(`  ${verb}`)
+    for (const verb of ['serve', 'verify', 'list', 'show', 'wait', 'tail', 'resend', 'help', 'version'])
+      expect(stdout).toContain(`  ${verb}`)
   })
 
   test.each([[['help', 'serve']], [['serve', '--help']], [['serve', '-h', '--port', '1']]])(
@@ -44,8 +45,8 @@ test.each([[['version']], [['--version']], [['-v']]])('%j prints the version alo
 })
 
 test.each([
-  [['sevre'], 'hooklab: there is no command "sevre". Commands: serve, verify, help, version.'],
-  [['help', 'sevre'], 'hooklab help: there is no command "sevre". Commands: serve, verify, help, version.'],
+  [['sevre'], 'hooklab: there is no command "sevre". Commands: serve, verify, list, show, '],
+  [['help', 'sevre'], 'hooklab help: there is no command "sevre". Commands: serve, verify, list, show, '],
   [['constructor'], 'hooklab: there is no command "constructor".'],
   [['version', 'now'], 'hooklab version: it takes no arguments.'],
   [['serve', '--prot', '1'], "hooklab serve: Unknown option '--prot'. Allowed: --port, --control-port, --data"],

@@ -1,6 +1,6 @@
 /** The flags of `hooklab serve`, read and checked before anything is opened. */
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readFlags } from '../flags.ts'
 import { UsageError } from '../verb.ts'
 import { defaultDataFolder } from './data-folder.ts'
 
@@ -51,7 +51,7 @@ export interface ServeOptions {
 
 /** Errors: throws a UsageError that says what is allowed. */
 export function readServeOptions(args: readonly string[]): ServeOptions {
-  const values = parse(args)
+  const { values } = readFlags(args, flags)
   const { scheme, secret, forward, subdomain } = values
   const endpoint = { ...given('scheme', scheme), ...given('secret', secret), ...given('forward', forward) }
   return {
@@ -62,23 +62,6 @@ export function readServeOptions(args: readonly string[]): ServeOptions {
     ...given('tunnel', readTunnel(values.tunnel, values['tunnel-host'], subdomain)),
     opensBrowser: values['no-open'] !== true && values.json !== true,
     json: values.json === true
-  }
-}
-
-type Values = { -readonly [Flag in keyof typeof flags]?: (typeof flags)[Flag]['type'] extends 'boolean' ? boolean : string }
-
-function parse(args: readonly string[]): Values {
-  try {
-    const { values } = parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: false })
-    for (const [flag, value] of Object.entries(values)) if (value === '') throw new Error(`Option '--${flag}' needs a value`)
-    return values
-  } catch (error) {
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)
-    throw new UsageError(
-      `${sentence}. Allowed: ${Object.keys(flags)
-        .map((flag) => `--${flag}`)
-        .join(', ')}.`
-    )
   }
 }
 

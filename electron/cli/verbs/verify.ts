@@ -1,4 +1,5 @@
 /** `hooklab verify`: checks captured requests, for scripts and CI. */
+import { printLine } from '../print.ts'
 import type { Verb } from '../verb.ts'
 
 const help = `hooklab verify [FILE | -] [FLAGS]
@@ -32,15 +33,10 @@ export const verify: Verb = {
     const options = await readVerifyOptions(args)
     const { readRecords } = await import('../verify/read-records.ts')
     const { verifyRecords } = await import('../verify/verify-records.ts')
-    const { requests, bad } = await verifyRecords(readRecords(options.source), options, writeLine)
+    const { requests, bad } = await verifyRecords(readRecords(options.source), options, printLine)
     if (requests > 0) return bad === 0 ? 0 : 1
     // Nothing checked is no success: whoever runs this in CI must not take silence for it.
     console.error(`hooklab verify: ${options.source === '-' ? 'standard input' : options.source} holds no request. Give JSON lines.`)
     return 1
   }
-}
-
-/** Resolves when the line is on its way, or when nobody reads any more. */
-function writeLine(line: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(`${line}\n`, () => resolve()))
 }

@@ -1,6 +1,6 @@
 /** The flags of `hooklab verify`, read and checked before anything is opened. */
-import { parseArgs } from 'node:util'
 import { findScheme, schemes } from '../../core/schemes/registry.ts'
+import { readFlags } from '../flags.ts'
 import { readSecretArgument } from '../serve/secret-argument.ts'
 import { UsageError } from '../verb.ts'
 
@@ -21,7 +21,7 @@ export interface VerifyOptions {
 
 /** Errors: throws a UsageError that says what is allowed, or the AppError of a secret that cannot be read. */
 export async function readVerifyOptions(args: readonly string[]): Promise<VerifyOptions> {
-  const { values, positionals } = parse(args)
+  const { values, positionals } = readFlags(args, flags, 'FILE or -')
   const { provider, secret } = values
   if (provider !== undefined && findScheme(provider) === undefined) throw new UsageError(unknownProvider(provider))
   return {
@@ -34,18 +34,6 @@ export async function readVerifyOptions(args: readonly string[]): Promise<Verify
 
 export function unknownProvider(id: string): string {
   return `there is no provider "${id}". Providers: ${schemes.map((scheme) => scheme.id).join(', ')}.`
-}
-
-function parse(args: readonly string[]) {
-  try {
-    const parsed = parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: true })
-    for (const [flag, value] of Object.entries(parsed.values)) if (value === '') throw new Error(`Option '--${flag}' needs a value`)
-    return parsed
-  } catch (error) {
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)
-    const allowed = Object.keys(flags).map((flag) => `--${flag}`)
-    throw new UsageError(`${sentence}. Allowed: FILE or -, ${allowed.join(', ')}.`)
-  }
 }
 
 function chooseSource([source, ...more]: readonly string[]): string {

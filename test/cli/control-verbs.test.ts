@@ -1,0 +1,175 @@
+/** The verbs that speak to a running Hooklab: the built command against a server process of its own. */
+import { once } from 'node:events'
+import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startHooklab, type HooklabProcess } from '../helpers/hooklab-process.ts'
+import { runCli, type CliRun } from '../helpers/run-cli.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+
+let hooklab: HooklabProcess
+beforeAll(async () => {
+  hooklab = await startHooklab()
+})
+afterAll(() => hooklab[Symbol.asyncDispose]())
+
+const run = (...args: string[]): Promise<CliRun> => runCli([...args, '--data', hooklab.dataFolder])
+const lines = ({ stdout }: CliRun): string[] => stdout.split('\n').filter((line) => line !== '')
+
+async function deliver(event: string, body: string | Uint8Array<ArrayBuffer> = JSON.stringify({ event })): Promise<void> {
+  await (await fetch(`${hooklab.listenerUrl}/webhook`, { method: 'POST', body, signal: AbortSignal.timeout(10_000) })).text()
+}
+
+describe('list and show', () => {
+  test('list prints what matches, newest first, for people or as JSON lines', async () => {
+    for (const event of ['list.one', 'list.two', 'other']) await deliver(event)
+    const text = await run('list', 'type:list.*')
+    expect([text.code, lines(text).map((line) => /list\.\w+/.exec(line)?.[0])]).toEqual([0, ['list.two', 'list.one']])
+    const json = await run('list', 'type:list.*', 'verdict:unsigned', '--json', '--limit', '1')
+    expect(lines(json).map((line) => JSON.parse(line))).toMatchObject([{ eventType: 'list.two', method: 'POST' }])
+  })
+
+  test('show prints one whole; with --body its bytes alone, whatever they are', async () => {
+    const bytes = new Uint8Array([0, 0xff, 0x0a, 0x1b, 0x5b, 0x32, 0x4a])
+    await deliver('', bytes)
+    const shown = await run('show', 'latest')
+    expect(shown.stdout).toContain('Body (7 B)')
+    expect(shown.stdout).not.toContain('\u001b[2J')
+    const { id, body, log } = JSON.parse((await run('show', 'latest', '--json')).stdout)
+    expect([body.base64, log.length > 2]).toEqual([Buffer.from(bytes).toString('base64'), true])
+    const raw = await run('show', id, '--body')
+    expect(raw.stdout).toBe(Buffer.from(bytes).toString('utf8'))
+  })
+
+  test('show --explain says why', async () => {
+    await deliver('explained')
+    expect((await run('show', 'latest', '--explain')).stdout).toMatch(/\nWhy\n {2}The request carries no signature/)
+  })
+})
+
+describe('wait', () => {
+  test('returns on the first delivery that matches, and not on others', async () => {
+    const waiting = run('wait', 'type:wait.right', '--timeout', '15s', '--json')
+    const state = { isOver: false }
+    void waiting.finally(() => (state.isOver = true))
+    // It may not listen yet: what comes while it starts is as good.
+    while (!state.isOver) {
+      await deliver('wait.wrong')
+      await deliver('wait.right')
+    }
+    const { code, stdout } = await waiting
+    expect([code, lines({ code, stdout, stderr: '' }).length, JSON.parse(stdout).eventType]).toEqual([0, 1, 'wait.right'])
+  })
+
+  test('counts those that came since', async () => {
+    for (let n = 0; n < 3; n += 1) await deliver('wait.since')
+    const ended = await run('wait', 'type:wait.since', '--since', '1m', '--count', '3', '--timeout', '10s')
+    expect([ended.code, lines(ended).length]).toEqual([0, 3])
+  })
+
+  test('ends with 1 and a sentence when the time is over', async () => {
+    await deliver('wait.few')
+    const ended = await run('wait', 'type:wait.few', '--since', '1m', '--count', '2', '--timeout', '300ms')
+    expect([ended.code, lines(ended).length]).toEqual([1, 1])
+    expect(ended.stderr).toBe('hooklab wait: 1 of 2 deliveries matching type:wait.few came within 300ms.\n')
+  })
+})
+
+describe('resend', () => {
+  test('sends the same bytes to a URL, with what flags change, and tells by its exit code what came back', async () => {
+    const received: { method: string | undefined; url: string | undefined; header: unknown; body: string }[] = []
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        const { method, url, headers } = request
+        received.push({ method, url, header: headers['x-extra'], body: Buffer.concat(chunks).toString() })
+        response.writeHead(url === '/no' ? 500 : 204).end()
+      })
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    // listen() on a port answers an address with one.
+    const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    await deliver('resend.me')
+    const taken = await run('resend', 'latest', '--to', `${to}/yes`, '--times', '2', '--header', 'X-Extra: 1', '--json')
+    expect([taken.code, lines(taken).map((line) => JSON.parse(line).outcome)]).toEqual([
+      0,
+      [
+        { kind: 'responded', status: 204 },
+        { kind: 'responded', status: 204 }
+      ]
+    ])
+    const refused = await run('resend', 'latest', '--to', `${to}/no`, '--method', 'PUT')
+    expect([refused.code, refused.stdout]).toEqual([1, expect.stringContaining('  500  ')])
+    expect(received.map(({ method, header, body }) => [method, header, body])).toEqual([
+      ['POST', '1', '{"event":"resend.me"}'],
+      ['POST', '1', '{"event":"resend.me"}'],
+      ['PUT', undefined, '{"event":"resend.me"}']
+    ])
+    server.close()
+  })
+
+  test('--to a target by its name; one that is not there is named', async () => {
+    await hooklab.api('/endpoints/webhook/targets', { method: 'POST', body: { name: 'mine', url: 'http://127.0.0.1:9/', enabled: false } })
+    await deliver('resend.named')
+    const { code, stdout } = await run('resend', 'latest', '--to', 'mine')
+    expect([code, stdout]).toEqual([1, expect.stringContaining('http://127.0.0.1:9/  refused')])
+    const missing = await run('resend', 'latest', '--to', 'yours')
+    expect([missing.code, missing.stderr]).toEqual([
+      1,
+      expect.stringContaining('there is no target "yours". Targets: mine (http://127.0.0.1:9/)')
+    ])
+  })
+})
+
+describe('finding the running Hooklab', () => {
+  test('the file is the user’s alone, and gone with the run', async () => {
+    await using other = await startHooklab({ args: [] })
+    const path = join(other.dataFolder, 'instance.json')
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ pid: other.pid, control: other.controlUrl, token: other.token })
+    await other.stop()
+    await expect(stat(path)).rejects.toThrow('ENOENT')
+  })
+
+  test('flags and variables go before the file', async () => {
+    const { controlUrl, token } = hooklab
+    const byFlag = await runCli(['list', '--control', controlUrl, '--token', 'env:MY_TOKEN'], { env: { MY_TOKEN: token } })
+    const byVariable = await runCli(['list'], { env: { HOOKLAB_CONTROL: controlUrl, HOOKLAB_TOKEN: token } })
+    expect([byFlag.code, byVariable.code]).toEqual([0, 0])
+    const wrong = await runCli(['list', '--control', controlUrl, '--token', 'not-the-token-of-it'])
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('does not know this token')])
+  })
+
+  test('a file of another folder’s Hooklab, of a dead process, or that others may read is not believed', async () => {
+    await using folder = await temporaryFolder()
+    const path = join(folder.path, 'instance.json')
+    const write = (changes: object, mode = 0o600): Promise<void> =>
+      writeFile(
+        path,
+        JSON.stringify({ pid: hooklab.pid, control: hooklab.controlUrl, token: hooklab.token, version: '0', startedAt: 0, ...changes })
+      ).then(() => chmod(path, mode))
+    const list = (): Promise<CliRun> => runCli(['list', '--data', folder.path])
+    for (const [changes, mode] of [[{}], [{ pid: 4_194_000 }], [{}, 0o644], [{ control: 'http://evil.example:80' }]] as const) {
+      await write(changes, mode)
+      const { code, stderr } = await list()
+      expect([code, stderr]).toEqual([1, expect.stringContaining('no running Hooklab was found')])
+    }
+  })
+
+  test.each([
+    [['list', 'colour:red'], 2, '"colour" is no field'],
+    [['show'], 2, 'give the id of one delivery, or latest'],
+    [['show', 'dlv_none'], 1, 'There is no delivery dlv_none'],
+    [['wait', '--timeout', 'soon'], 2, '--timeout takes a time such as'],
+    [['wait', '--count', '0'], 2, '--count takes a number from 1'],
+    [['resend', 'latest', '--header', 'nonsense'], 2, "--header takes 'Name: value'"],
+    [['list', '--token', 'x'], 2, '--token needs --control'],
+    [['list', '--control', 'http://example.com', '--token', 'x'], 2, '--control takes the address']
+  ])('%j ends with %d and says what is wrong', async (args, code, message) => {
+    const ended = await run(...args)
+    expect([ended.code, ended.stderr]).toEqual([code, expect.stringContaining(message)])
+  })
+})
