@@ -1,5 +1,6 @@
 /** Changes: the live update messages that an interface follows. */
 import { z } from 'zod'
+import { checkSummary } from './checks.ts'
 import { deliverySummary } from './deliveries.ts'
 import { endpoint } from './endpoints.ts'
 import { fault } from './faults.ts'
@@ -29,7 +30,8 @@ export const change = z.discriminatedUnion('type', [
   /** All jobs that run, and the last ones that ended; newest first. */
   z.object({ type: z.literal('jobs.changed'), items: z.array(job) }),
   z.object({ type: z.literal('retries.changed'), pending: z.number().int() }),
-  z.object({ type: z.literal('health.changed'), items: z.array(targetHealth) })
+  z.object({ type: z.literal('health.changed'), items: z.array(targetHealth) }),
+  z.object({ type: z.literal('check.changed'), check: checkSummary })
 ])
 
 export type Change = z.infer<typeof change>

@@ -5,8 +5,10 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { change } from './changes.ts'
+import { checkExport, checkFormat, checkInput, checkReport, checkSummary } from './checks.ts'
 import { deliveryDetail, deliveryList, filterText, listInput, logStep } from './deliveries.ts'
 import { endpoint, endpointInput, endpointPatch, secretInput, secretView } from './endpoints.ts'
+import { outboundFault } from './outbound-faults.ts'
 import { fault, faultInput, faultKindInfo, faultPatch, faultPreset } from './faults.ts'
 import { bytesView, done, id } from './primitives.ts'
 import { redeliveries } from './redeliveries.ts'
@@ -85,6 +87,10 @@ export const contract = {
         })
       )
       .output(bytesView.extend({ offset: z.number().int() })),
+    outboundFaults: oc
+      .route({ method: 'GET', path: '/deliveries/{id}/outbound-faults', summary: 'Faults that it can be resent with' })
+      .input(byId)
+      .output(list(outboundFault)),
     star: oc
       .route({ method: 'POST', path: '/deliveries/{id}/star', summary: 'Keep it whatever the retention says' })
       .input(byId.extend({ starred: z.boolean() }))
@@ -246,6 +252,27 @@ export const contract = {
       .route({ method: 'POST', path: '/samples/send', summary: 'Send a signed sample event' })
       .input(sendSampleInput)
       .output(sentSample)
+  },
+
+  checks: {
+    start: oc
+      .route({ method: 'POST', path: '/checks', successStatus: 201, summary: 'Check a handler; answers at once with state running' })
+      .input(checkInput)
+      .output(checkReport),
+    list: oc.route({ method: 'GET', path: '/checks', summary: 'The last handler checks, newest first' }).output(list(checkSummary)),
+    get: oc
+      .route({ method: 'GET', path: '/checks/{id}', summary: 'The report of a check, as far as it is' })
+      .input(byId)
+      .output(checkReport),
+    stop: oc.route({ method: 'POST', path: '/checks/{id}/stop' }).input(byId).output(checkReport),
+    rerun: oc
+      .route({ method: 'POST', path: '/checks/{id}/cases/{caseId}/run', summary: 'Run one case again' })
+      .input(byId.extend({ caseId: z.string().max(64) }))
+      .output(checkReport),
+    export: oc
+      .route({ method: 'GET', path: '/checks/{id}/export', summary: 'The report as JSON, JUnit XML or Markdown' })
+      .input(byId.extend({ format: checkFormat.default('json') }))
+      .output(checkExport)
   },
 
   schemes: { list: oc.route({ method: 'GET', path: '/schemes' }).output(list(schemeInfo)) },

@@ -24,6 +24,7 @@ import { loadConfig, type Config } from './wiring/load-config.ts'
 import { forgetTunnel, openTunnelSupervisor } from './wiring/open-tunnel.ts'
 import { createOutgoing, type Outgoing } from './wiring/outgoing.ts'
 import { openKeys, type Keys } from './wiring/open-keys.ts'
+import { createChecks } from './wiring/checks.ts'
 import { createServices } from './wiring/services.ts'
 import { reportStoreEvent } from './wiring/store-events.ts'
 
@@ -129,6 +130,7 @@ function wireReceive({ ports, store, config, tunnel, outgoing, followUp, keys }:
 function toApp(running: Running): App {
   const { ports, store, bus, config, problems, listener, tunnel, outgoing, textLog, keys } = running
   const { settings, endpoints, faults } = config
+  const checks = createChecks({ ports, store, bus, config, outgoing })
   const status = (): Promise<Status> =>
     readStatus({
       ...running,
@@ -144,7 +146,7 @@ function toApp(running: Running): App {
     return tunnel.close()
   }
   return {
-    router: createRouter(createServices({ ports, store, bus, config, tunnel, outgoing, keys, status, changes, closeTunnel })),
+    router: createRouter(createServices({ ports, store, bus, config, tunnel, outgoing, keys, checks, status, changes, closeTunnel })),
     tunnel,
     listenerUrl: listener.url,
     get settings() {
@@ -164,6 +166,7 @@ function toApp(running: Running): App {
     close: closeInOrder(ports.log, [
       ['listener', () => listener.close()],
       ['tunnel', () => tunnel.close()],
+      ['checks', () => checks.close()],
       ['outgoing', () => outgoing.close()],
       ['keys', () => keys.close()],
       ['faults', () => faults.flush()],

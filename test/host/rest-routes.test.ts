@@ -44,6 +44,25 @@ test('status says who is running, where it listens and what it holds', async () 
   expect(body.secretStorage).toMatchObject({ kind: 'key file', protected: false })
 })
 
+test('a handler is checked, and its report read, run again in part, exported and stopped', async () => {
+  const input = { provider: 'github', secret: 'a secret', targetUrl: `${target.url}/hook`, only: ['accepts-good', 'rejects-unsigned'] }
+  const started = await rest.call('POST /checks', {}, { body: input })
+  const { id } = started.body
+  expect(started.body).toMatchObject({ state: 'running', total: 2, results: [] })
+  const finished = async () => {
+    for (;;) {
+      const { body } = await rest.call('GET /checks/{id}', { id })
+      if (body.state !== 'running') return body
+    }
+  }
+  expect(await finished()).toMatchObject({ state: 'finished', counts: { pass: 1, fail: 1 } })
+  await rest.call('POST /checks/{id}/cases/{caseId}/run', { id, caseId: 'rejects-unsigned' })
+  expect((await finished()).results).toHaveLength(2)
+  expect((await rest.call('GET /checks/{id}/export', { id, format: 'junit' })).body.text).toMatch(/^<\?xml/)
+  expect((await rest.call('POST /checks/{id}/stop', { id })).body.state).toBe('finished')
+  expect((await rest.call('GET /checks')).body.items).toMatchObject([{ id, provider: 'github' }])
+})
+
 test('a delivery is listed, read whole, paged, starred and deleted', async () => {
   const id = await deliver('{"event":"invoice.paid","id":"evt_1"}')
   const listed = await rest.call('GET /deliveries', { q: 'type:invoice.*', limit: '1' })
@@ -69,6 +88,7 @@ test('a delivery is listed, read whole, paged, starred and deleted', async () =>
   const range = await rest.call('GET /deliveries/{id}/bytes', { id, offset: '1', length: '7', part: 'body', decompress: 'false' })
   expect([range.body.offset, Buffer.from(range.body.base64, 'base64').toString()]).toEqual([1, '"event"'])
   expect((await rest.call('GET /deliveries/{id}/log', { id })).body.items.length).toBeGreaterThan(2)
+  expect((await rest.call('GET /deliveries/{id}/outbound-faults', { id })).body.items.length).toBeGreaterThan(20)
   expect((await rest.call('GET /deliveries/{id}/explanation', { id })).body.sentence).toEqual(expect.any(String))
   const action = { kind: 'set_tolerance', endpointId: 'webhook', toleranceSeconds: 300 }
   expect((await rest.call('POST /deliveries/{id}/remedy', { id }, { body: { action } })).body.verdict).toEqual({ status: 'unsigned' })

@@ -147,6 +147,8 @@ function sameKind(change: Change): string | undefined {
     case 'targets.changed':
     case 'faults.changed':
       return `${change.type} ${change.endpointId}`
+    case 'check.changed':
+      return `${change.type} ${change.check.id}`
     case 'endpoints.changed':
     case 'tunnel.changed':
     case 'settings.changed':

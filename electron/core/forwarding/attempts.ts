@@ -1,5 +1,5 @@
 /** Making attempts: send, record, tell. Whoever sends for a delivery does it through here. */
-import type { Attempt, AttemptKind } from '../../contract/index.ts'
+import type { Attempt, AttemptKind, OutboundFaultKind } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { AppError, errorMessage } from '../errors.ts'
 import { bytesView } from '../store/bytes-view.ts'
@@ -27,6 +27,8 @@ export interface Sending {
   readonly ownBody: boolean
   readonly edited: boolean
   readonly resigned: boolean
+  /** The misbehaviour that this is part of, on purpose. */
+  readonly fault?: OutboundFaultKind | undefined
 }
 
 export interface Made {
@@ -91,7 +93,7 @@ interface RowParts {
 }
 
 function toRow({ id, sending, sentAt, result }: RowParts): AttemptRow {
-  const { request, deliveryId, targetId, kind, number, edited, resigned } = sending
+  const { request, deliveryId, targetId, kind, number, edited, resigned, fault } = sending
   const { outcome, timings, sentHeaders, response } = result
   const sizeBytes = request.body.byteLength
   return {
@@ -110,6 +112,7 @@ function toRow({ id, sending, sentAt, result }: RowParts): AttemptRow {
       headers: [...sentHeaders],
       edited,
       resigned,
+      ...(fault === undefined ? {} : { fault }),
       body: sending.ownBody ? { sizeBytes } : { sizeBytes, bytes: request.body }
     },
     ...(response === undefined

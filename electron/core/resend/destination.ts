@@ -15,7 +15,11 @@ export type Destination = Omit<Target, 'id'> & { readonly id?: string }
  * The target or URL that the developer named, else the endpoint's first enabled target.
  * Errors: NOT_FOUND, BAD_REQUEST for a URL that can't be sent to or two destinations, UNPROCESSABLE when there is none.
  */
-export function chooseDestination(delivery: DeliveryDetail, { targetId, targetUrl }: ResendInput, targets: KnownTargets): Destination {
+export function chooseDestination(
+  delivery: Pick<DeliveryDetail, 'endpointId'>,
+  { targetId, targetUrl }: Pick<ResendInput, 'targetId' | 'targetUrl'>,
+  targets: KnownTargets
+): Destination {
   const own = delivery.endpointId === undefined ? [] : targets.list(delivery.endpointId)
   if (targetUrl !== undefined) {
     if (targetId !== undefined) throw new AppError('BAD_REQUEST', 'Both targetId and targetUrl are given. Give the one to send to.')

@@ -14,6 +14,7 @@ import { resign } from '../schemes/resign.ts'
 import type { Store } from '../store/store.ts'
 import { chooseDestination, type Destination, type KnownTargets } from './destination.ts'
 import { applyEdits, hasEdits, type Draft } from './edits.ts'
+import { planFault } from './faulted.ts'
 
 export interface ResendOptions {
   readonly store: Pick<Store, 'getDelivery' | 'getDeliveryBytes'>
@@ -25,8 +26,9 @@ export interface ResendOptions {
 }
 
 /**
- * Sends a delivery again, `times` times one after the other, and answers with the attempts in that order.
- * Errors: NOT_FOUND; UNPROCESSABLE when there is nowhere to send it or nothing to sign it with; BAD_REQUEST for edits that can't be
+ * Sends a delivery again, `times` times one after the other, and answers with the attempts in that order. With a fault, each time may be
+ * several requests.
+ * Errors: NOT_FOUND; UNPROCESSABLE when there is nowhere to send it, nothing to sign it with, or the fault means nothing for it; BAD_REQUEST for edits that can't be
  * sent; TARGET_NOT_ALLOWED; STORE_FAILED when an attempt was made but not recorded.
  */
 export type Resend = (deliveryId: string, input: ResendInput, signal?: AbortSignal) => Promise<readonly Attempt[]>
@@ -41,19 +43,24 @@ export function createResend(options: ResendOptions): Resend {
     const made: Attempt[] = []
     for (let time = 0; time < (input.times ?? 1); time += 1) {
       if (signal?.aborted === true) break
+      const { requests, order } = buildRequests(plan, options)
+      const make = async ({ request, resigned }: BuiltRequest): Promise<Attempt> => {
+        const { recorded } = await attempts.make({
+          deliveryId,
+          number: await attempts.nextNumber(deliveryId, () => Promise.resolve(delivery.attempts)),
+          kind: 'resend',
+          ...(destination.id === undefined ? {} : { targetId: destination.id }),
+          request: signal === undefined ? request : { ...request, signal },
+          ownBody: request.body === body,
+          edited: plan.edited,
+          resigned,
+          fault: input.fault
+        })
+        return recorded
+      }
+      if (order === 'at_once') made.push(...(await Promise.all(requests.map(make))))
       // One after the other, so that the app sees them in order.
-      const request = buildRequest(plan, options)
-      const { recorded } = await attempts.make({
-        deliveryId,
-        number: await attempts.nextNumber(deliveryId, () => Promise.resolve(delivery.attempts)),
-        kind: 'resend',
-        ...(destination.id === undefined ? {} : { targetId: destination.id }),
-        request: signal === undefined ? request : { ...request, signal },
-        ownBody: request.body === body,
-        edited: plan.edited,
-        resigned: input.resign === true
-      })
-      made.push(await recorded)
+      else for (const request of requests) made.push(await make(request))
     }
     return made
   }
@@ -67,24 +74,41 @@ interface Plan {
   readonly input: ResendInput
 }
 
+interface BuiltRequest {
+  readonly request: OutgoingRequest
+  readonly resigned: boolean
+}
+
 /** Built anew for each time, so that each has its own time and signature. */
-function buildRequest(plan: Plan, options: ResendOptions): OutgoingRequest {
+function buildRequests(
+  plan: Plan,
+  options: ResendOptions
+): { readonly requests: readonly BuiltRequest[]; readonly order: 'in_turn' | 'at_once' } {
   const { delivery, destination, input } = plan
   const endpoint = delivery.endpointId === undefined ? undefined : options.findEndpoint(delivery.endpointId)
   const urlOf = (url: string): string =>
     input.edits?.path === undefined
       ? buildTargetUrl(destination, url, endpoint?.row.path ?? '/')
       : parseTargetUrl(destination.url).origin + url.replaceAll('#', '%23')
-  const { method, headers, body, url } =
-    input.resign === true ? sign(plan, endpoint, urlOf(plan.draft.url), options.clock.now()) : plan.draft
+  const now = options.clock.now()
+  const draft = input.resign === true ? sign(plan, endpoint, urlOf(plan.draft.url), now) : plan.draft
   const host = editedHost(delivery, input)
-  return {
+  const toOutgoing = ({ method, headers, body, url }: Draft): OutgoingRequest => ({
     ...targetLimits(destination),
     ...(host === undefined ? {} : { host }),
     url: urlOf(url),
     method,
     headers: applyHeaderRules(outgoingHeaders(headers), destination),
     body
+  })
+  if (input.fault === undefined) return { requests: [{ request: toOutgoing(draft), resigned: input.resign === true }], order: 'in_turn' }
+  const { requests, order } = planFault(input.fault, { ...draft, publicUrl: urlOf(draft.url) }, { endpoint, now })
+  return {
+    requests: requests.map(({ request, resigned, transmission }) => ({
+      request: { ...toOutgoing(request), ...(transmission === undefined ? {} : { transmission }) },
+      resigned: resigned || input.resign === true
+    })),
+    order
   }
 }
 

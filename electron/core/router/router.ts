@@ -20,7 +20,7 @@ const os = implement(contract).use(async ({ next }) => {
 // One table of one-line handlers reads better whole than split by length.
 // oxlint-disable-next-line max-lines-per-function
 export function createRouter(services: Services) {
-  const { store, endpoints, faults, targets, filters, tunnel, settings, clock, sending } = services
+  const { store, endpoints, faults, targets, filters, tunnel, settings, clock, sending, checks } = services
   return os.router({
     status: os.status.handler(() => services.status()),
     deliveries: {
@@ -44,6 +44,9 @@ export function createRouter(services: Services) {
       attemptBytes: os.deliveries.attemptBytes.handler(({ input: { id, attemptId, ...range } }) =>
         sending.attemptBytes(id, attemptId, range)
       ),
+      outboundFaults: os.deliveries.outboundFaults.handler(async ({ input }) => ({
+        items: [...(await services.outboundFaults(input.id))]
+      })),
       star: os.deliveries.star.handler(async ({ input }) => {
         await services.star(input.id, input.starred)
         return done
@@ -133,6 +136,14 @@ export function createRouter(services: Services) {
     samples: {
       list: os.samples.list.handler(() => ({ items: [...services.listSamples()] })),
       send: os.samples.send.handler(({ input }) => services.sendSample(input))
+    },
+    checks: {
+      start: os.checks.start.handler(({ input }) => checks.start(input)),
+      list: os.checks.list.handler(async () => ({ items: [...(await checks.list())] })),
+      get: os.checks.get.handler(({ input }) => checks.get(input.id)),
+      stop: os.checks.stop.handler(({ input }) => checks.stop(input.id)),
+      rerun: os.checks.rerun.handler(({ input }) => checks.rerun(input.id, input.caseId)),
+      export: os.checks.export.handler(({ input }) => checks.export(input.id, input.format))
     },
     schemes: { list: os.schemes.list.handler(() => ({ items: [...schemeInfos()] })) },
     tunnel: {

@@ -1,5 +1,6 @@
 /** What the handlers work with: the parts of the product, already wired. */
 import type {
+  OutboundFaultInfo,
   Attempt,
   BytesView,
   Job,
@@ -28,6 +29,7 @@ import type {
   Redeliveries,
   RemedyAction
 } from '../../contract/index.ts'
+import type { Checks } from '../checks/checks.ts'
 import type { Clock } from '../clock.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
 import type { Faults } from '../faults/faults.ts'
@@ -81,6 +83,7 @@ export interface Services {
     create(input: { readonly name: string; readonly q: string }): Promise<SavedFilter>
     remove(id: string): Promise<void>
   }
+  readonly checks: Checks
   readonly tunnel: TunnelSupervisor
   readonly settings: { readonly current: Settings; update(patch: SettingsPatch): Promise<Settings> }
   /** Closes it and remembers that the developer wanted so. */
@@ -96,6 +99,7 @@ export interface Services {
   acceptHandshake(id: string): Promise<void>
   star(deliveryId: string, starred: boolean): Promise<void>
   removeDeliveries(q: string | undefined): Promise<number>
+  outboundFaults(deliveryId: string): Promise<readonly OutboundFaultInfo[]>
   listSamples(): readonly SampleInfo[]
   sendSample(input: SendSampleInput): Promise<SentSample>
   testTunnel(input: SelfTestInput): Promise<SelfTest>

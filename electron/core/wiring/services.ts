@@ -1,7 +1,9 @@
 /** Gathers what the router's handlers call. */
 import type { Change, Status, Tunnel } from '../../contract/index.ts'
 import type { ChangeBus } from '../changes/change-bus.ts'
+import type { Checks } from '../checks/checks.ts'
 import type { Ports } from '../ports.ts'
+import { offerFaultsFor } from '../resend/faulted.ts'
 import type { Services } from '../router/services.ts'
 import type { Store } from '../store/store.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
@@ -22,6 +24,7 @@ export interface ServiceParts {
   readonly tunnel: TunnelSupervisor
   readonly outgoing: Outgoing
   readonly keys: Keys
+  readonly checks: Checks
   readonly status: () => Promise<Status>
   readonly changes: (signal: AbortSignal) => AsyncGenerator<Change>
   readonly closeTunnel: () => Promise<Tunnel>
@@ -51,6 +54,12 @@ export function createServices(parts: ServiceParts): Services {
     sending: outgoing.sending,
     getDelivery: (id) => readDelivery(id, { store, endpoints, send: outgoing.send }),
     acceptHandshake: (id) => acceptHandshake(id, { store, endpoints, send: outgoing.send }),
+    checks: parts.checks,
+    async outboundFaults(id) {
+      const [delivery, { body }] = await Promise.all([store.getDelivery(id), store.getDeliveryBytes(id)])
+      const endpoint = delivery.endpointId === undefined ? undefined : endpoints.find(delivery.endpointId)
+      return offerFaultsFor({ ...delivery, body }, { endpoint, now: ports.clock.now() })
+    },
     listSamples: () => outgoing.listSamples(),
     sendSample: (input) => outgoing.sendSample(input),
     testTunnel: (input) => outgoing.testTunnel(input),
