@@ -14,6 +14,7 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   wait: { summary: 'Wait until a delivery comes', load: async () => (await import('./verbs/wait.ts')).wait },
   tail: { summary: 'Print deliveries as they come', load: async () => (await import('./verbs/tail.ts')).tail },
   resend: { summary: 'Send deliveries to your app again', load: async () => (await import('./verbs/resend.ts')).resend },
+  check: { summary: 'Check how your app takes good, bad and odd webhooks', load: async () => (await import('./verbs/check.ts')).check },
   help: { summary: 'Say how a command is used', load: async () => (await import('./verbs/help.ts')).help },
   version: { summary: 'Print the version', load: async () => (await import('./verbs/version.ts')).version }
 }

@@ -19,6 +19,8 @@ export const keys = {
   retries: ['retries'],
   health: ['health'],
   listenerLog: ['listener-log'],
+  checks: ['checks'],
+  check: (id: string) => ['checks', id],
   delivery: (id: string) => ['delivery', id],
   attempts: (id: string) => ['delivery', id, 'attempts'],
   explanation: (id: string) => ['delivery', id, 'explanation'],
@@ -140,6 +142,9 @@ export function applyChange(cache: QueryClient, change: Change): void {
         keys.status,
         (status: { problems: unknown } | undefined) => status && { ...status, problems: change.items }
       )
+    case 'check.changed':
+      void cache.invalidateQueries({ queryKey: keys.checks, exact: true })
+      return void cache.invalidateQueries({ queryKey: keys.check(change.check.id) })
     case 'filters.changed':
       return void cache.invalidateQueries({ queryKey: keys.filters })
     case 'jobs.changed':
