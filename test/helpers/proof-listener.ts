@@ -27,8 +27,8 @@ export interface ProofListener {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-/** Listens on both loopback families, on one port. */
-export async function startProofListener(): Promise<ProofListener> {
+/** Listens on both loopback families, on one port. Requests that are no proofs are answered once `held` has resolved. */
+export async function startProofListener({ held = Promise.resolve() }: { readonly held?: Promise<void> } = {}): Promise<ProofListener> {
   const seen: SeenRequest[] = []
   let supervisor: TunnelSupervisor | undefined
   const listener = await Listener.open({
@@ -43,7 +43,7 @@ export async function startProofListener(): Promise<ProofListener> {
       const request = { method, url, headers, sizeBytes: receivedBytes, bodyHash: createHash('sha256').update(body).digest('hex') }
       seen.push(request)
       const answer = JSON.stringify({ sizeBytes: request.sizeBytes, bodyHash: request.bodyHash })
-      exchange.send({ status: 200, headers: [['Content-Type', 'application/json']], body: Buffer.from(answer) })
+      void held.then(() => exchange.send({ status: 200, headers: [['Content-Type', 'application/json']], body: Buffer.from(answer) }))
     }
   })
   return { port: listener.port, seen, answerFor: (tunnel) => (supervisor = tunnel), [Symbol.asyncDispose]: () => listener.close(0) }
