@@ -13,6 +13,7 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   show: { summary: 'Show one delivery', load: async () => (await import('./verbs/show.ts')).show },
   wait: { summary: 'Wait until a delivery comes', load: async () => (await import('./verbs/wait.ts')).wait },
   tail: { summary: 'Print deliveries as they come', load: async () => (await import('./verbs/tail.ts')).tail },
+  send: { summary: 'Send a sample event, or a request of your own', load: async () => (await import('./verbs/send.ts')).send },
   resend: { summary: 'Send deliveries to your app again', load: async () => (await import('./verbs/resend.ts')).resend },
   check: { summary: 'Check how your app takes good, bad and odd webhooks', load: async () => (await import('./verbs/check.ts')).check },
   help: { summary: 'Say how a command is used', load: async () => (await import('./verbs/help.ts')).help },

@@ -17,6 +17,7 @@ import { explanation, remedyAction, schemeInfo } from './schemes.ts'
 import { openTunnelInput, selfTest, selfTestInput, tunnel, tunnelDriverInfo } from './tunnel.ts'
 import { job, missedList, pendingRetryList, targetHealth } from './sending.ts'
 import { listenerLogEntry, savedFilter, settings, settingsPatch, status } from './settings.ts'
+import { signedRequest, signInput } from './signing.ts'
 import { attempt, replayInput, resendInput, resendManyInput, target, targetInput, targetPatch } from './targets.ts'
 
 const byId = z.object({ id })
@@ -127,6 +128,14 @@ export const contract = {
     get: oc.route({ method: 'GET', path: '/endpoints/{id}' }).input(byId).output(endpoint),
     update: oc.route({ method: 'PATCH', path: '/endpoints/{id}' }).input(byId.extend(endpointPatch.shape)).output(endpoint),
     remove: oc.route({ method: 'DELETE', path: '/endpoints/{id}' }).input(byId).output(done),
+    sign: oc
+      .route({
+        method: 'POST',
+        path: '/endpoints/{id}/sign',
+        summary: "Make a request of one's own valid for it; nothing is sent"
+      })
+      .input(byId.extend(signInput.shape))
+      .output(signedRequest),
     addSecret: oc
       .route({ method: 'POST', path: '/endpoints/{id}/secrets', successStatus: 201 })
       .input(byId.extend(secretInput.shape))

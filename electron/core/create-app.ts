@@ -146,7 +146,9 @@ function toApp(running: Running): App {
     return tunnel.close()
   }
   return {
-    router: createRouter(createServices({ ports, store, bus, config, tunnel, outgoing, keys, checks, status, changes, closeTunnel })),
+    router: createRouter(
+      createServices({ ports, store, bus, config, tunnel, outgoing, listenerUrl: listener.url, keys, checks, status, changes, closeTunnel })
+    ),
     tunnel,
     listenerUrl: listener.url,
     get settings() {

@@ -124,6 +124,51 @@ describe('resend', () => {
   })
 })
 
+describe('send', () => {
+  test('a sample of a provider, signed with the endpoint’s secret, arrives verified', async () => {
+    const made = await hooklab.api('/endpoints', { method: 'POST', body: { name: 'shop', path: '/shop', scheme: 'stripe' } })
+    await hooklab.api(`/endpoints/${(await made.json()).id}/secrets`, { method: 'POST', body: { value: 'whsec_of_the_shop' } })
+    const sample = await run('send', 'stripe', '--endpoint', 'shop', '--json')
+    expect([sample.code, JSON.parse(sample.stdout)]).toMatchObject([0, { status: 200, verdict: { status: 'verified' } }])
+    expect((await run('send', '--list', 'stripe')).stdout).toMatch(/^stripe {2}\S+ {2}/)
+  })
+
+  test('a body of one’s own arrives byte for byte, signed; or unsigned, and refused', async () => {
+    await using folder = await temporaryFolder()
+    const file = join(folder.path, 'body.bin')
+    const bytes = Buffer.from([0x7b, 0x22, 0xff, 0x00, 0x22, 0x3a, 0x31, 0x7d])
+    await writeFile(file, bytes)
+    const own = [
+      'send',
+      '--endpoint',
+      '/shop',
+      '--body',
+      file,
+      '--path',
+      '/more?a=1',
+      '--method',
+      'PUT',
+      '--header',
+      'X-Extra: 1',
+      '--json'
+    ]
+    const sent = JSON.parse((await run(...own)).stdout)
+    expect(sent).toMatchObject({ status: 200, url: `${hooklab.listenerUrl}/shop/more?a=1`, verdict: { status: 'verified' } })
+    const { body, headers, method } = await (await hooklab.api(`/deliveries/${sent.deliveryId}`)).json()
+    expect([method, body.base64]).toEqual(['PUT', bytes.toString('base64')])
+    expect(headers).toContainEqual(['X-Extra', '1'])
+    const refused = await run(...own, '--unsigned')
+    expect([refused.code, JSON.parse(refused.stdout).verdict]).toMatchObject([1, { status: 'failed', reason: 'missing_header' }])
+  })
+
+  test('standard input is a body, and an endpoint without a secret is told', async () => {
+    const args = ['send', '--endpoint', 'webhook', '--body', '-', '--data', hooklab.dataFolder]
+    const sent = await runCli(args, { input: '{"event":"piped"}' })
+    expect([sent.code, sent.stdout]).toEqual([0, expect.stringContaining('(The endpoint webhook has no secret to sign with.)')])
+    expect((await run('list', '--limit', '1')).stdout).toContain('piped')
+  })
+})
+
 describe('finding the running Hooklab', () => {
   test('the file is the user’s alone, and gone with the run', async () => {
     await using other = await startHooklab({ args: [] })
@@ -166,6 +211,10 @@ describe('finding the running Hooklab', () => {
     [['wait', '--timeout', 'soon'], 2, '--timeout takes a time such as'],
     [['wait', '--count', '0'], 2, '--count takes a number from 1'],
     [['resend', 'latest', '--header', 'nonsense'], 2, "--header takes 'Name: value'"],
+    [['send', 'morse'], 1, 'morse'],
+    [['send', '--method', 'PUT'], 2, 'need --body FILE'],
+    [['send', '--endpoint', 'gone'], 1, 'there is no endpoint "gone". Endpoints: webhook (/webhook)'],
+    [['send', '--body', '/no/such/file'], 1, "the file can't be read"],
     [['list', '--token', 'x'], 2, '--token needs --control'],
     [['list', '--control', 'http://example.com', '--token', 'x'], 2, '--control takes the address']
   ])('%j ends with %d and says what is wrong', async (args, code, message) => {

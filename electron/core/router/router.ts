@@ -68,6 +68,7 @@ export function createRouter(services: Services) {
         await services.removeEndpoint(input.id)
         return done
       }),
+      sign: os.endpoints.sign.handler(({ input: { id, ...input } }) => services.sign(id, input)),
       addSecret: os.endpoints.addSecret.handler(({ input }) => endpoints.addSecret(input.id, input.value, input.label)),
       removeSecret: os.endpoints.removeSecret.handler(async ({ input }) => {
         await endpoints.removeSecret(input.id, input.secretId)

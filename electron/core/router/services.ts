@@ -27,7 +27,9 @@ import type {
   DeliveryDetail,
   Explanation,
   Redeliveries,
-  RemedyAction
+  RemedyAction,
+  OwnSignedRequest,
+  RequestToSign
 } from '../../contract/index.ts'
 import type { Checks } from '../checks/checks.ts'
 import type { Clock } from '../clock.ts'
@@ -93,6 +95,7 @@ export interface Services {
   changes(signal: AbortSignal): AsyncGenerator<Change>
   resend(deliveryId: string, input: ResendInput, signal?: AbortSignal): Promise<readonly Attempt[]>
   explain(deliveryId: string): Promise<Explanation>
+  sign(endpointId: string, input: RequestToSign): OwnSignedRequest
   remedy(deliveryId: string, action: RemedyAction): Promise<Explanation>
   redeliveries(deliveryId: string): Promise<Redeliveries>
   getDelivery(id: string): Promise<DeliveryDetail>

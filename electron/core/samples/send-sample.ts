@@ -97,7 +97,8 @@ export function signedSample(
   })
 }
 
-function publicBase({ state, publicUrl }: Pick<Tunnel, 'state' | 'publicUrl'>): string {
+/** The public URL without a path. Errors: CONFLICT when the tunnel is not open. */
+export function publicBase({ state, publicUrl }: Pick<Tunnel, 'state' | 'publicUrl'>): string {
   if (publicUrl !== undefined && (state === 'online' || state === 'degraded')) return publicUrl
   throw new AppError(
     'CONFLICT',

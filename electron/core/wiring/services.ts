@@ -2,9 +2,11 @@
 import type { Change, Status, Tunnel } from '../../contract/index.ts'
 import type { ChangeBus } from '../changes/change-bus.ts'
 import type { Checks } from '../checks/checks.ts'
+import { signRequest } from '../endpoints/sign-request.ts'
 import type { Ports } from '../ports.ts'
 import { offerFaultsFor } from '../resend/faulted.ts'
 import type { Services } from '../router/services.ts'
+import { publicBase } from '../samples/send-sample.ts'
 import type { Store } from '../store/store.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
 import type { Config } from './load-config.ts'
@@ -23,6 +25,8 @@ export interface ServiceParts {
   readonly config: Config
   readonly tunnel: TunnelSupervisor
   readonly outgoing: Outgoing
+  /** Without a trailing slash. */
+  readonly listenerUrl: string
   readonly keys: Keys
   readonly checks: Checks
   readonly status: () => Promise<Status>
@@ -47,6 +51,10 @@ export function createServices(parts: ServiceParts): Services {
     status: parts.status,
     changes: parts.changes,
     closeTunnel: parts.closeTunnel,
+    sign(id, input) {
+      const base = input.via === 'public' ? publicBase(parts.tunnel.tunnel) : parts.listenerUrl
+      return signRequest(endpoints.ready(id), input, { base, now: ports.clock.now() })
+    },
     explain,
     remedy: (id, action) => carryOutRemedy(id, action, { store, endpoints, keys, explain }),
     redeliveries: (id) => redeliveriesOf(id, { store, endpoints }),
