@@ -7,21 +7,20 @@ import { z } from 'zod'
 import { change } from './changes.ts'
 import { checkExport, checkFormat, checkInput, checkReport, checkSummary } from './checks.ts'
 import { deliveryDetail, deliveryList, filterText, listInput, logStep } from './deliveries.ts'
-import { endpoint, endpointInput, endpointPatch, secretInput, secretView } from './endpoints.ts'
+import { endpointRoutes } from './endpoint-routes.ts'
 import { outboundFault } from './outbound-faults.ts'
 import { fault, faultInput, faultKindInfo, faultPatch, faultPreset } from './faults.ts'
 import { bytesView, done, id } from './primitives.ts'
 import { redeliveries } from './redeliveries.ts'
+import { byId, list } from './route-shapes.ts'
 import { sampleInfo, sendSampleInput, sentSample } from './samples.ts'
 import { explanation, remedyAction, schemeInfo } from './schemes.ts'
 import { openTunnelInput, selfTest, selfTestInput, tunnel, tunnelDriverInfo } from './tunnel.ts'
-import { job, missedList, pendingRetryList, targetHealth } from './sending.ts'
+import { job } from './sending.ts'
+import { jobRoutes, retryRoutes, targetRoutes } from './sending-routes.ts'
 import { listenerLogEntry, savedFilter, settings, settingsPatch, status } from './settings.ts'
-import { signedRequest, signInput } from './signing.ts'
-import { attempt, replayInput, resendInput, resendManyInput, target, targetInput, targetPatch } from './targets.ts'
+import { attempt, resendInput, resendManyInput } from './targets.ts'
 
-const byId = z.object({ id })
-const list = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().optional() })
 const part = z.enum(['body', 'response'])
 
 export const contract = {
@@ -122,29 +121,7 @@ export const contract = {
       .output(z.object({ deleted: z.number().int() }))
   },
 
-  endpoints: {
-    list: oc.route({ method: 'GET', path: '/endpoints' }).output(list(endpoint)),
-    create: oc.route({ method: 'POST', path: '/endpoints', successStatus: 201 }).input(endpointInput).output(endpoint),
-    get: oc.route({ method: 'GET', path: '/endpoints/{id}' }).input(byId).output(endpoint),
-    update: oc.route({ method: 'PATCH', path: '/endpoints/{id}' }).input(byId.extend(endpointPatch.shape)).output(endpoint),
-    remove: oc.route({ method: 'DELETE', path: '/endpoints/{id}' }).input(byId).output(done),
-    sign: oc
-      .route({
-        method: 'POST',
-        path: '/endpoints/{id}/sign',
-        summary: "Make a request of one's own valid for it; nothing is sent"
-      })
-      .input(byId.extend(signInput.shape))
-      .output(signedRequest),
-    addSecret: oc
-      .route({ method: 'POST', path: '/endpoints/{id}/secrets', successStatus: 201 })
-      .input(byId.extend(secretInput.shape))
-      .output(secretView),
-    removeSecret: oc
-      .route({ method: 'DELETE', path: '/endpoints/{id}/secrets/{secretId}' })
-      .input(byId.extend({ secretId: id }))
-      .output(done)
-  },
+  endpoints: endpointRoutes,
 
   faults: {
     list: oc.route({ method: 'GET', path: '/endpoints/{id}/faults' }).input(byId).output(list(fault)),
@@ -184,76 +161,9 @@ export const contract = {
       .output(fault)
   },
 
-  targets: {
-    list: oc.route({ method: 'GET', path: '/endpoints/{id}/targets' }).input(byId).output(list(target)),
-    create: oc
-      .route({ method: 'POST', path: '/endpoints/{id}/targets', successStatus: 201 })
-      .input(byId.extend(targetInput.shape))
-      .output(target),
-    update: oc
-      .route({ method: 'PATCH', path: '/endpoints/{id}/targets/{targetId}' })
-      .input(byId.extend({ targetId: id, ...targetPatch.shape }))
-      .output(target),
-    remove: oc
-      .route({ method: 'DELETE', path: '/endpoints/{id}/targets/{targetId}' })
-      .input(byId.extend({ targetId: id }))
-      .output(done),
-    confirmAddress: oc
-      .route({
-        method: 'POST',
-        path: '/endpoints/{id}/targets/{targetId}/confirm',
-        summary: 'Confirm one link-local or metadata address, or name of a metadata service, of a target that may be remote'
-      })
-      .input(byId.extend({ targetId: id, address: z.string().min(1).max(256) }))
-      .output(target),
-    health: oc
-      .route({ method: 'GET', path: '/targets/health', summary: 'Up or down, what was missed, what is pending; of every target' })
-      .output(list(targetHealth)),
-    missed: oc
-      .route({ method: 'GET', path: '/endpoints/{id}/targets/{targetId}/missed', summary: 'What it missed, oldest first' })
-      .input(byId.extend({ targetId: id }))
-      .output(missedList),
-    forgetMissed: oc
-      .route({ method: 'DELETE', path: '/endpoints/{id}/targets/{targetId}/missed', summary: 'It need not be caught up with' })
-      .input(byId.extend({ targetId: id }))
-      .output(done),
-    catchUp: oc
-      .route({
-        method: 'POST',
-        path: '/endpoints/{id}/targets/{targetId}/catch-up',
-        summary: 'Send what it missed, in order; answers with the job at once'
-      })
-      .input(byId.extend({ targetId: id }))
-      .output(job)
-  },
-
-  retries: {
-    list: oc
-      .route({ method: 'GET', path: '/retries', summary: 'Pending retries, the next one first' })
-      .input(z.object({ targetId: id.optional(), deliveryId: id.optional() }))
-      .output(pendingRetryList),
-    send: oc.route({ method: 'POST', path: '/retries/{id}/send', summary: 'Do not wait for it' }).input(byId).output(attempt),
-    cancel: oc.route({ method: 'DELETE', path: '/retries/{id}' }).input(byId).output(done),
-    cancelAll: oc
-      .route({ method: 'DELETE', path: '/retries', summary: 'Cancel all, or those of one target' })
-      .input(z.object({ targetId: id.optional() }))
-      .output(z.object({ cancelled: z.number().int() }))
-  },
-
-  jobs: {
-    list: oc
-      .route({ method: 'GET', path: '/jobs', summary: 'Jobs that run, and the last ones that ended; newest first' })
-      .output(list(job)),
-    get: oc.route({ method: 'GET', path: '/jobs/{id}' }).input(byId).output(job),
-    replay: oc
-      .route({ method: 'POST', path: '/replays', summary: 'Send what a filter matches again, oldest first; answers with the job at once' })
-      .input(replayInput)
-      .output(job),
-    pause: oc.route({ method: 'POST', path: '/jobs/{id}/pause' }).input(byId).output(job),
-    resume: oc.route({ method: 'POST', path: '/jobs/{id}/resume' }).input(byId).output(job),
-    cancel: oc.route({ method: 'POST', path: '/jobs/{id}/cancel', summary: 'End it now, also what is being sent' }).input(byId).output(job),
-    remove: oc.route({ method: 'DELETE', path: '/jobs/{id}', summary: 'Take one that has ended off the list' }).input(byId).output(done)
-  },
+  targets: targetRoutes,
+  retries: retryRoutes,
+  jobs: jobRoutes,
 
   samples: {
     list: oc.route({ method: 'GET', path: '/samples' }).output(list(sampleInfo)),
