@@ -58,6 +58,8 @@ export const commandList = [
   { id: 'faults.add', title: 'New fault rule…', menu: 'endpoint', group: 'faults' },
   { id: 'faults.on', title: 'Let faults act', menu: 'endpoint', group: 'faults' },
   { id: 'faults.off', title: 'Turn all faults off', menu: 'endpoint', group: 'faults', accelerator: 'CmdOrCtrl+Shift+X' },
+  { id: 'check.open', title: 'Check a handler…', menu: 'endpoint', group: 'check', accelerator: 'CmdOrCtrl+Shift+K' },
+  { id: 'checks.show', title: 'Handler checks', menu: 'endpoint', group: 'check' },
 
   { id: 'tunnel.show', title: 'Tunnel…', menu: 'tunnel', group: 'show', accelerator: 'CmdOrCtrl+U' },
   { id: 'tunnel.open', title: 'Open the tunnel', menu: 'tunnel', group: 'state', accelerator: 'CmdOrCtrl+Shift+O' },

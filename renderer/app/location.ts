@@ -4,14 +4,14 @@ import { useSyncExternalStore } from 'react'
 export const detailTabs = ['overview', 'signature', 'headers', 'body', 'response', 'attempts', 'redeliveries'] as const
 export type DetailTab = (typeof detailTabs)[number]
 
-export const screens = ['deliveries', 'endpoints', 'faults', 'tunnel', 'listener-log', 'settings'] as const
+export const screens = ['deliveries', 'endpoints', 'faults', 'checks', 'tunnel', 'listener-log', 'settings'] as const
 export type Screen = (typeof screens)[number]
 
 export interface Place {
   readonly screen: Screen
-  /** The delivery or the endpoint. */
+  /** The delivery, the endpoint or the check. */
   readonly id?: string
-  /** The filter of the list. */
+  /** The filter of the list; on another screen, what its form begins with. */
   readonly q?: string
   readonly tab?: DetailTab
 }

@@ -5,6 +5,7 @@ import { usePlace } from './location.ts'
 
 const EndpointsScreen = lazy(async () => ({ default: (await import('../features/endpoints/endpoints-screen.tsx')).EndpointsScreen }))
 const FaultsScreen = lazy(async () => ({ default: (await import('../features/faults/faults-screen.tsx')).FaultsScreen }))
+const ChecksScreen = lazy(async () => ({ default: (await import('../features/checks/checks-screen.tsx')).ChecksScreen }))
 const ListenerLogScreen = lazy(async () => ({
   default: (await import('../features/listener-log/listener-log-screen.tsx')).ListenerLogScreen
 }))
@@ -24,12 +25,14 @@ export function ScreenView(): ReactNode {
 }
 
 function OtherScreen(): ReactNode {
-  const { screen, id } = usePlace()
+  const { screen, id, q } = usePlace()
   switch (screen) {
     case 'endpoints':
       return <EndpointsScreen id={id} />
     case 'faults':
       return <FaultsScreen adding={id === 'new'} />
+    case 'checks':
+      return <ChecksScreen id={id} about={q} />
     case 'tunnel':
       return <TunnelScreen />
     case 'listener-log':

@@ -1,5 +1,5 @@
 /** The sidebar: what to look at, the endpoints, and where things are set. Collapsed it is a rail of icons. */
-import { Bookmark, FlaskConical, Inbox, Network, ScrollText, Settings, ShieldX, Star, Trash2, Unplug } from 'lucide-react'
+import { Bookmark, FlaskConical, Inbox, Network, ScrollText, Settings, ShieldCheck, ShieldX, Star, Trash2, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { EndpointList } from '../features/endpoints/endpoint-list.tsx'
 import { useFilter } from '../features/deliveries/use-filter.ts'
@@ -23,6 +23,7 @@ export function Sidebar({ collapsed }: { readonly collapsed: boolean }): ReactNo
       <div className="flex flex-col gap-px border-t border-line p-2">
         {collapsed && <Item collapsed icon={<Unplug />} text="Endpoints" place={{ screen: 'endpoints' }} active={screen === 'endpoints'} />}
         <Item collapsed={collapsed} icon={<FlaskConical />} text="Faults" place={{ screen: 'faults' }} active={screen === 'faults'} />
+        <Item collapsed={collapsed} icon={<ShieldCheck />} text="Handler check" place={{ screen: 'checks' }} active={screen === 'checks'} />
         <Item collapsed={collapsed} icon={<Network />} text="Tunnel" place={{ screen: 'tunnel' }} active={screen === 'tunnel'} />
         <Item
           collapsed={collapsed}

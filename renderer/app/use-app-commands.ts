@@ -22,6 +22,8 @@ export function useAppCommands(): void {
       'tunnel.show': () => go({ screen: 'tunnel' }),
       'faults.open': () => go({ screen: 'faults' }),
       'faults.add': () => go({ screen: 'faults', id: 'new' }),
+      'check.open': () => go({ screen: 'checks', id: 'new' }),
+      'checks.show': () => go({ screen: 'checks' }),
       'endpoint.create': () => go({ screen: 'endpoints', id: 'new' }),
       'sidebar.toggle': () => ui.setState(({ sidebar }) => ({ sidebar: sidebar === 'collapsed' ? 'open' : 'collapsed' })),
       'detail.position': () => ui.setState(({ detailPosition }) => ({ detailPosition: detailPosition === 'right' ? 'bottom' : 'right' })),
