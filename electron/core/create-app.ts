@@ -104,6 +104,8 @@ async function startListening(base: Base): Promise<Running> {
     answerProbe: (request) => tunnel.answerProbe(request)
   })
   keys.resume()
+  // The start does not wait for it: what it finds is sent like everything else.
+  outgoing.start().catch((error: unknown) => ports.log.error('sending.not_resumed', { message: errorMessage(error) }))
   return running
 }
 

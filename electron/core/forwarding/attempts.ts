@@ -1,10 +1,12 @@
 /** Making attempts: send, record, tell. Whoever sends for a delivery does it through here. */
-import type { Attempt, AttemptKind, OutboundFaultKind } from '../../contract/index.ts'
+import type { Attempt, AttemptKind, Lineage, OutboundFaultKind } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { AppError, errorMessage } from '../errors.ts'
 import { bytesView } from '../store/bytes-view.ts'
+import type { AttemptEffects, StoredRetry } from '../store/sending-rows.ts'
 import type { AttemptRow, Store } from '../store/store.ts'
 import { keptResponseBytes, type AttemptResult, type OutgoingRequest, type Send } from './attempt.ts'
+import type { EffectsOf } from './attempt-effects.ts'
 import { AttemptNumbers } from './attempt-numbers.ts'
 import type { Failure } from './outcome.ts'
 
@@ -13,8 +15,10 @@ export interface AttemptsOptions {
   readonly send: Send
   readonly clock: Clock
   readonly newId: (prefix: string) => string
+  /** What an attempt means for what is still to be sent; nothing when left out. */
+  readonly effectsOf?: EffectsOf
   /** Called with each attempt once it is stored. */
-  readonly onAttempt: (attempt: Attempt) => void
+  readonly onAttempt: (attempt: Attempt, effects: AttemptEffects) => void
 }
 
 export interface Sending {
@@ -27,6 +31,11 @@ export interface Sending {
   readonly ownBody: boolean
   readonly edited: boolean
   readonly resigned: boolean
+  readonly lineage?: Lineage
+  /** The pending retry that this is. */
+  readonly retry?: StoredRetry
+  /** It never had its turn although it should have. */
+  readonly lost?: boolean
   /** The misbehaviour that this is part of, on purpose. */
   readonly fault?: OutboundFaultKind | undefined
 }
@@ -67,11 +76,15 @@ export class Attempts {
   }
 
   async #record(sending: Sending, sentAt: number, result: AttemptResult): Promise<Attempt> {
-    const { store, newId, onAttempt } = this.#options
+    const { store, newId, clock, onAttempt } = this.#options
     const row = toRow({ id: newId('att'), sending, sentAt, result })
+    const effects = this.#options.effectsOf?.(sending, { attemptId: row.id, outcome: result.outcome, endedAt: clock.now() }) ?? {}
     try {
       const attempts = await this.#numbers.made(sending.deliveryId, sending.number)
-      await Promise.all([store.insertAttempt(row), store.updateDelivery(sending.deliveryId, { attempts, lastOutcome: result.outcome })])
+      await Promise.all([
+        store.insertAttempt(row, effects),
+        store.updateDelivery(sending.deliveryId, { attempts, lastOutcome: result.outcome })
+      ])
     } catch (error) {
       throw new AppError(
         'STORE_FAILED',
@@ -80,7 +93,7 @@ export class Attempts {
       )
     }
     const attempt = toAttempt(row, sending.request.body)
-    onAttempt(attempt)
+    onAttempt(attempt, effects)
     return attempt
   }
 }
@@ -93,7 +106,7 @@ interface RowParts {
 }
 
 function toRow({ id, sending, sentAt, result }: RowParts): AttemptRow {
-  const { request, deliveryId, targetId, kind, number, edited, resigned, fault } = sending
+  const { request, deliveryId, targetId, kind, number, edited, resigned, lineage, fault } = sending
   const { outcome, timings, sentHeaders, response } = result
   const sizeBytes = request.body.byteLength
   return {
@@ -101,6 +114,7 @@ function toRow({ id, sending, sentAt, result }: RowParts): AttemptRow {
     deliveryId,
     ...(targetId === undefined ? {} : { targetId }),
     targetUrl: request.url,
+    ...(lineage === undefined ? {} : { lineage }),
     kind,
     number,
     sentAt,

@@ -10,7 +10,8 @@ import { longestResponseBytes, type AttemptResult, type OutgoingRequest } from '
 import type { Attempts } from './attempts.ts'
 import { buildForwardRequest, targetLimits } from './forward-request.ts'
 import { HeldBodies, type HeldBody } from './held-bodies.ts'
-import { Lane } from './lane.ts'
+import type { Lane } from './lane.ts'
+import { Lanes } from './lanes.ts'
 import type { Failure } from './outcome.ts'
 import { parseTargetUrl } from './target-address.ts'
 
@@ -25,6 +26,8 @@ export interface ForwarderOptions {
   readonly findTarget: (targetId: string) => Target | undefined
   /** Whether a URL leads back into the listener, where forwarding would go round for ever. */
   readonly isOwnUrl: (url: URL) => boolean
+  /** Shared with whoever else sends to targets; its own when left out. */
+  readonly lanes?: Lanes
   /** Where the bodies of waiting deliveries are; 32 MiB in memory when left out. */
   readonly bodies?: HeldBodies
 }
@@ -49,7 +52,8 @@ export function createForwarder(options: ForwarderOptions): Forwarder {
   return new LanedForwarder(options)
 }
 
-function takes(target: Target, subject: MatchSubject): boolean {
+/** Whether it is on and its filter fits. */
+export function takes(target: Target, subject: MatchSubject): boolean {
   return target.enabled && (target.filter === undefined || matches(target.filter, subject))
 }
 
@@ -65,13 +69,14 @@ interface Wanted {
 
 class LanedForwarder implements Forwarder {
   readonly #options: ForwarderOptions
-  readonly #lanes = new Map<string, Lane>()
+  readonly #lanes: Lanes
   readonly #bodies: HeldBodies
   readonly #recording = new Set<Promise<unknown>>()
   #closed = false
 
   constructor(options: ForwarderOptions) {
     this.#options = options
+    this.#lanes = options.lanes ?? new Lanes()
     this.#bodies = options.bodies ?? new HeldBodies()
   }
 
@@ -102,7 +107,7 @@ class LanedForwarder implements Forwarder {
   }
 
   async idle(): Promise<void> {
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.idle()))
+    await this.#lanes.idle()
     await Promise.allSettled(this.#recording)
   }
 
@@ -118,7 +123,7 @@ class LanedForwarder implements Forwarder {
     if (this.#lane(target.id).enter(job, target.concurrency)) return
     held.drop()
     const detail = `Too many deliveries were waiting for ${target.name}. Resend it when the target keeps up.`
-    void this.#giveUp({ delivery, target, kind: 'forward' }, { kind: 'aborted', detail })
+    void this.#giveUp({ delivery, target, kind: 'forward' }, { kind: 'aborted', detail }, { lost: true })
   }
 
   /** A delivery's turn has come; its target may have changed while it waited. */
@@ -127,7 +132,7 @@ class LanedForwarder implements Forwarder {
     if (target?.enabled === true && !this.#closed) return this.#attempt({ ...wanted, target }, () => held.take())
     held.drop()
     const why = this.#closed ? 'Hooklab was closed' : 'The target was switched off or removed'
-    return this.#giveUp(wanted, { kind: 'aborted', detail: `${why} before the delivery’s turn came.` })
+    return this.#giveUp(wanted, { kind: 'aborted', detail: `${why} before the delivery’s turn came.` }, { lost: this.#closed })
   }
 
   async #attempt(wanted: Wanted, body: () => Promise<Uint8Array>): Promise<AttemptResult> {
@@ -140,7 +145,7 @@ class LanedForwarder implements Forwarder {
     } catch (error) {
       // What may not be sent is an attempt as well, so that the developer sees why nothing came.
       if (!(error instanceof AppError)) log.error('forward.failed', { delivery: wanted.delivery.id, message: errorMessage(error) })
-      return this.#giveUp(wanted, { kind: 'aborted', detail: errorMessage(error) }, number)
+      return this.#giveUp(wanted, { kind: 'aborted', detail: errorMessage(error) }, { number })
     }
   }
 
@@ -161,11 +166,15 @@ class LanedForwarder implements Forwarder {
     }
   }
 
-  async #giveUp(wanted: Wanted, outcome: Failure, number?: number): Promise<AttemptResult> {
+  async #giveUp(
+    wanted: Wanted,
+    outcome: Failure,
+    { number, lost = false }: { readonly number?: number; readonly lost?: boolean } = {}
+  ): Promise<AttemptResult> {
     const { delivery, target } = wanted
     const facts = this.#facts(wanted, number ?? (await this.#nextNumber(delivery)))
     const request = { ...targetLimits(target), url: target.url, method: delivery.method, headers: [], body: new Uint8Array() }
-    const made = this.#options.attempts.giveUp({ ...facts, request, ownBody: false }, outcome)
+    const made = this.#options.attempts.giveUp({ ...facts, request, ownBody: false, lost }, outcome)
     this.#follow(made.recorded)
     return made.result
   }
@@ -186,8 +195,6 @@ class LanedForwarder implements Forwarder {
   }
 
   #lane(targetId: string): Lane {
-    const lane = this.#lanes.get(targetId) ?? new Lane()
-    this.#lanes.set(targetId, lane)
-    return lane
+    return this.#lanes.of(targetId)
   }
 }

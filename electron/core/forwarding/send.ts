@@ -40,7 +40,7 @@ export function createSender({ clock, log, lookup = lookupWithLocalhost, elapsed
     const result = exchange.run()
     running.set(exchange, result)
     const release = limit(exchange, request, clock)
-    if (closed) exchange.stop(closing)
+    if (closed) exchange.stop(closedOutcome)
     try {
       const { outcome } = await result
       log.info('attempt.finished', { host: url.host, outcome: outcome.kind })
@@ -55,13 +55,14 @@ export function createSender({ clock, log, lookup = lookupWithLocalhost, elapsed
     send,
     async close() {
       closed = true
-      for (const exchange of running.keys()) exchange.stop(closing)
+      for (const exchange of running.keys()) exchange.stop(closedOutcome)
       await Promise.allSettled(running.values())
     }
   }
 }
 
-const closing = { kind: 'aborted', detail: 'Hooklab was closed before the attempt had ended.' } as const
+/** How an attempt ends that closing cuts off. */
+export const closedOutcome = { kind: 'aborted', detail: 'Hooklab was closed before the attempt had ended.' } as const
 const cancelled = { kind: 'aborted', detail: 'The attempt was cancelled.' } as const
 
 /** Holds an exchange to its deadline and its signal. Answers how to let go of both. */

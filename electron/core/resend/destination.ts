@@ -1,5 +1,5 @@
 /** Where a resent delivery goes. */
-import type { DeliveryDetail, ResendInput, Target } from '../../contract/index.ts'
+import type { DeliverySummary, ResendInput, Target } from '../../contract/index.ts'
 import { AppError } from '../errors.ts'
 import { parseTargetUrl } from '../forwarding/target-address.ts'
 
@@ -16,7 +16,7 @@ export type Destination = Omit<Target, 'id'> & { readonly id?: string }
  * Errors: NOT_FOUND, BAD_REQUEST for a URL that can't be sent to or two destinations, UNPROCESSABLE when there is none.
  */
 export function chooseDestination(
-  delivery: Pick<DeliveryDetail, 'endpointId'>,
+  delivery: Pick<DeliverySummary, 'endpointId'>,
   { targetId, targetUrl }: Pick<ResendInput, 'targetId' | 'targetUrl'>,
   targets: KnownTargets
 ): Destination {

@@ -1,6 +1,7 @@
 /** Edits by hand, applied to the bytes as they were stored. */
-import type { DeliveryDetail, HeaderPair, ResendInput } from '../../contract/index.ts'
+import type { HeaderPair, ResendInput } from '../../contract/index.ts'
 import { AppError } from '../errors.ts'
+import type { SendableDelivery } from '../store/sending-rows.ts'
 
 /** A delivery as it will be sent, before signing. */
 export interface Draft {
@@ -15,8 +16,8 @@ export interface Draft {
  * Errors: BAD_REQUEST for an edit that can't be sent, naming the field; UNPROCESSABLE when only the first part of the body was
  * kept and the edits bring no other.
  */
-export function applyEdits(delivery: DeliveryDetail, body: Uint8Array, edits: ResendInput['edits']): Draft {
-  const { bodyTruncated } = delivery
+export function applyEdits(delivery: SendableDelivery, edits: ResendInput['edits']): Draft {
+  const { bodyTruncated, body } = delivery
   if (bodyTruncated !== undefined && edits?.bodyBase64 === undefined) {
     throw new AppError(
       'UNPROCESSABLE',

@@ -1,150 +1,133 @@
-/** Resending: a stored delivery goes out again, as it came or edited, with its old signature or a fresh one. */
-import type { Attempt, DeliveryDetail, ResendInput } from '../../contract/index.ts'
+/** Resending by hand: one delivery once or many times, or a selection. */
+import type { Attempt, Job, ResendInput, ResendManyInput } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
-import type { ReadyEndpoint } from '../endpoints/endpoints.ts'
 import { AppError } from '../errors.ts'
-import type { OutgoingRequest } from '../forwarding/attempt.ts'
-import type { Attempts } from '../forwarding/attempts.ts'
-import { applyHeaderRules, targetLimits } from '../forwarding/forward-request.ts'
-import { outgoingHeaders } from '../forwarding/outgoing-headers.ts'
-import { parseTargetUrl } from '../forwarding/target-address.ts'
-import { buildTargetUrl } from '../forwarding/target-url.ts'
-import { headerValue } from '../schemes/headers.ts'
-import { resign } from '../schemes/resign.ts'
+import type { SendableDelivery } from '../store/sending-rows.ts'
 import type { Store } from '../store/store.ts'
-import { chooseDestination, type Destination, type KnownTargets } from './destination.ts'
-import { applyEdits, hasEdits, type Draft } from './edits.ts'
-import { planFault } from './faulted.ts'
+import { chooseDestination, type KnownTargets } from './destination.ts'
+import type { Jobs } from './jobs.ts'
+import { sendEach } from './send-each.ts'
+import type { SendStored } from './send-stored.ts'
 
 export interface ResendOptions {
-  readonly store: Pick<Store, 'getDelivery' | 'getDeliveryBytes'>
-  readonly attempts: Attempts
+  readonly store: Pick<Store, 'getSendable' | 'matchingIds'>
+  readonly sendStored: SendStored
+  readonly jobs: Jobs
   readonly clock: Clock
   readonly targets: KnownTargets
-  /** An endpoint with its scheme and secrets; nothing when it is gone. */
-  readonly findEndpoint: (endpointId: string) => ReadyEndpoint | undefined
 }
 
 /**
- * Sends a delivery again, `times` times one after the other, and answers with the attempts in that order. With a fault, each time may be
- * several requests.
- * Errors: NOT_FOUND; UNPROCESSABLE when there is nowhere to send it, nothing to sign it with, or the fault means nothing for it; BAD_REQUEST for edits that can't be
- * sent; TARGET_NOT_ALLOWED; STORE_FAILED when an attempt was made but not recorded.
+ * Sends a delivery again, `times` times, and answers with the attempts in the order that they ended. More than one is a job that
+ * others see and may cancel; of very many the answer holds fewer bytes, which `attemptBytes` has.
+ * Errors: NOT_FOUND; UNPROCESSABLE when there is nowhere to send it; CONFLICT for too many jobs; those of SendStored.
  */
 export type Resend = (deliveryId: string, input: ResendInput, signal?: AbortSignal) => Promise<readonly Attempt[]>
 
-export function createResend(options: ResendOptions): Resend {
-  const { store, attempts, targets } = options
+export function createResend({ store, sendStored, jobs, clock, targets }: ResendOptions): Resend {
   return async (deliveryId, input, signal) => {
-    const [delivery, { body }] = await Promise.all([store.getDelivery(deliveryId), store.getDeliveryBytes(deliveryId)])
+    const delivery = await store.getSendable(deliveryId)
     const destination = chooseDestination(delivery, input, targets)
-    const draft = applyEdits(delivery, body, input.edits)
-    const plan: Plan = { delivery, destination, draft, edited: hasEdits(input.edits), input }
+    const { times = 1, parallel = 1, spacingMs = 0 } = input
+    const plan = { delivery, destination, kind: 'resend', ...manner(input), edits: input.edits, fault: input.fault } as const
+    if (times === 1) return sendStored({ ...plan, signal })
     const made: Attempt[] = []
-    for (let time = 0; time < (input.times ?? 1); time += 1) {
-      if (signal?.aborted === true) break
-      const { requests, order } = buildRequests(plan, options)
-      const make = async ({ request, resigned }: BuiltRequest): Promise<Attempt> => {
-        const { recorded } = await attempts.make({
-          deliveryId,
-          number: await attempts.nextNumber(deliveryId, () => Promise.resolve(delivery.attempts)),
-          kind: 'resend',
-          ...(destination.id === undefined ? {} : { targetId: destination.id }),
-          request: signal === undefined ? request : { ...request, signal },
-          ownBody: request.body === body,
-          edited: plan.edited,
-          resigned,
-          fault: input.fault
+    let failure: unknown
+    const { job, ended } = jobs.start({ kind: 'resend', destination: destination.name, total: times, deliveryId }, async (run) => {
+      try {
+        await sendEach(run, {
+          ids: Array.from({ length: times }, () => deliveryId),
+          load: () => Promise.resolve(delivery),
+          send: async () => {
+            const attempts = await sendStored({ ...plan, jobId: run.job.id, signal: run.signal })
+            made.push(...attempts)
+            return attempts
+          },
+          parallel,
+          gapMs: () => spacingMs,
+          stopOnFailure: false,
+          clock
         })
-        return recorded
+      } catch (error) {
+        failure = error
+        throw error
       }
-      if (order === 'at_once') made.push(...(await Promise.all(requests.map(make))))
-      // One after the other, so that the app sees them in order.
-      else for (const request of requests) made.push(await make(request))
+    })
+    const cancel = (): void => jobs.cancelIfRunning(job.id)
+    signal?.addEventListener('abort', cancel, { once: true })
+    if (signal?.aborted === true) cancel()
+    await ended
+    signal?.removeEventListener('abort', cancel)
+    // What was sent before the failure is in the list of attempts.
+    if (failure !== undefined) throw failure
+    return lightened(made)
+  }
+}
+
+const mostSelected = 1000
+
+/** Sends a selection again, oldest first. Errors: BAD_REQUEST without ids and filter, or for a filter; CONFLICT for too many jobs. */
+export function createResendMany({ store, sendStored, jobs, clock, targets }: ResendOptions): (input: ResendManyInput) => Promise<Job> {
+  return async (input) => {
+    const { parallel = 1, spacingMs = 0, q } = input
+    if ((input.ids === undefined) === (q === undefined)) {
+      throw new AppError('BAD_REQUEST', 'Give either ids or q: the deliveries to resend, or a filter that matches them.')
     }
-    return made
+    const ids = input.ids === undefined ? await selected(store, q ?? '', clock.now()) : input.ids.toSorted(byTime)
+    const send = async (delivery: SendableDelivery, jobId: string, signal: AbortSignal): Promise<readonly Attempt[]> => {
+      const destination = chooseDestination(delivery, input, targets)
+      return sendStored({ delivery, destination, kind: 'resend', ...manner(input), jobId, signal })
+    }
+    const destination = input.targetUrl ?? targets.find(input.targetId ?? '')?.name ?? 'their own targets'
+    const facts = { kind: 'resend', destination, total: ids.length, ...(q === undefined ? {} : { q }) } as const
+    return jobs.start(facts, (run) =>
+      sendEach(run, {
+        ids,
+        load: (id) => store.getSendable(id),
+        send: (delivery) => send(delivery, run.job.id, run.signal),
+        parallel,
+        gapMs: () => spacingMs,
+        stopOnFailure: false,
+        skipUnsendable: true,
+        clock
+      })
+    ).job
   }
 }
 
-interface Plan {
-  readonly delivery: DeliveryDetail
-  readonly destination: Destination
-  readonly draft: Draft
-  readonly edited: boolean
-  readonly input: ResendInput
+/** Errors: PAYLOAD_TOO_LARGE for more than a selection may hold. */
+async function selected(store: ResendOptions['store'], q: string, now: number): Promise<readonly string[]> {
+  const ids = await store.matchingIds({ q, limit: mostSelected + 1, now })
+  if (ids.length <= mostSelected) return ids
+  throw new AppError('PAYLOAD_TOO_LARGE', `More than ${mostSelected} deliveries match. Narrow the filter, or replay them.`)
 }
 
-interface BuiltRequest {
-  readonly request: OutgoingRequest
-  readonly resigned: boolean
+function manner({ resign, freshEventId }: Pick<ResendInput, 'resign' | 'freshEventId'>) {
+  return { resign, freshEventId } as const
 }
 
-/** Built anew for each time, so that each has its own time and signature. */
-function buildRequests(
-  plan: Plan,
-  options: ResendOptions
-): { readonly requests: readonly BuiltRequest[]; readonly order: 'in_turn' | 'at_once' } {
-  const { delivery, destination, input } = plan
-  const endpoint = delivery.endpointId === undefined ? undefined : options.findEndpoint(delivery.endpointId)
-  const urlOf = (url: string): string =>
-    input.edits?.path === undefined
-      ? buildTargetUrl(destination, url, endpoint?.row.path ?? '/')
-      : parseTargetUrl(destination.url).origin + url.replaceAll('#', '%23')
-  const now = options.clock.now()
-  const draft = input.resign === true ? sign(plan, endpoint, urlOf(plan.draft.url), now) : plan.draft
-  const host = editedHost(delivery, input)
-  const toOutgoing = ({ method, headers, body, url }: Draft): OutgoingRequest => ({
-    ...targetLimits(destination),
-    ...(host === undefined ? {} : { host }),
-    url: urlOf(url),
-    method,
-    headers: applyHeaderRules(outgoingHeaders(headers), destination),
-    body
+/** Ids of equal length sort by time. */
+function byTime(left: string, right: string): number {
+  return left.length - right.length || (left < right ? -1 : 1)
+}
+
+const mostAnswered = 4_194_304
+
+/** Leaves bodies out once the answer holds enough. */
+function lightened(attempts: readonly Attempt[]): Attempt[] {
+  let room = mostAnswered
+  return attempts.map((attempt) => {
+    const size = attempt.request.body.base64.length + (attempt.response?.body.base64.length ?? 0)
+    room -= size
+    if (room > 0 || size === 0) return attempt
+    const without = <Part extends { readonly body: Attempt['request']['body'] }>(part: Part): Part => ({
+      ...part,
+      body: { sizeBytes: part.body.sizeBytes, truncated: part.body.sizeBytes > 0, base64: '' }
+    })
+    return {
+      ...attempt,
+      request: without(attempt.request),
+      ...(attempt.response === undefined ? {} : { response: without(attempt.response) })
+    }
   })
-  if (input.fault === undefined) return { requests: [{ request: toOutgoing(draft), resigned: input.resign === true }], order: 'in_turn' }
-  const { requests, order } = planFault(input.fault, { ...draft, publicUrl: urlOf(draft.url) }, { endpoint, now })
-  return {
-    requests: requests.map(({ request, resigned, transmission }) => ({
-      request: { ...toOutgoing(request), ...(transmission === undefined ? {} : { transmission }) },
-      resigned: resigned || input.resign === true
-    })),
-    order
-  }
-}
-
-function sign({ draft }: Plan, endpoint: ReadyEndpoint | undefined, publicUrl: string, now: number): Draft {
-  if (endpoint === undefined) {
-    throw new AppError(
-      'UNPROCESSABLE',
-      'The delivery belongs to no endpoint, so there is nothing to sign it with. Resend it without signing.'
-    )
-  }
-  const { row, scheme, settings, secrets } = endpoint
-  if (scheme.sign === undefined) {
-    throw new AppError(
-      'UNPROCESSABLE',
-      `${scheme.label} signs with a key that only the provider has, so Hooklab can't sign for it. Resend it without signing.`
-    )
-  }
-  const [secret] = secrets
-  if (secret === undefined) {
-    throw new AppError(
-      'UNPROCESSABLE',
-      `The endpoint ${row.name} has no secret to sign with. Add the signing secret to it, or resend without signing.`
-    )
-  }
-  const signed = resign(scheme, { ...draft, publicUrl }, secret.value, { now, settings })
-  if (signed === undefined) {
-    throw new AppError(
-      'UNPROCESSABLE',
-      `The secret ${secret.label === '' ? '' : `"${secret.label}" `}of the endpoint ${row.name} is none that ${scheme.label} can sign with. ${scheme.secretHint}`
-    )
-  }
-  return signed
-}
-
-/** A Host that was written by hand is meant; the one that came with the delivery belongs to the listener. */
-function editedHost(delivery: DeliveryDetail, { edits }: ResendInput): string | undefined {
-  const host = edits?.headers === undefined ? undefined : headerValue(edits.headers, 'host')
-  return host === headerValue(delivery.headers, 'host') ? undefined : host
 }

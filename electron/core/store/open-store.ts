@@ -7,6 +7,7 @@ import { WriteQueue } from './write-queue.ts'
 const batchMs = 30_000
 /** Deliveries that go in one step: others' batches come between two steps. */
 const removalStep = 100
+const matchStep = 1000
 
 /** Errors: CONFLICT when another Hooklab has the folder; STORE_FAILED when it can't be used. */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
@@ -33,8 +34,22 @@ function connect(threads: StoreThreads, nextKey: (at: number) => number): Store 
     relatedDeliveries: (id) => threads.read('related', [id]),
     eventDeliveries: (id) => threads.read('eventDeliveries', [id]),
     counts: () => threads.read('counts', []),
-    insertAttempt: (attempt) => queue.run('insertAttempt', attempt),
+    insertAttempt: (attempt, effects) => queue.run('insertAttempt', attempt, effects),
     listAttempts: (deliveryId) => threads.read('attempts', [deliveryId]),
+    getAttemptRange: (deliveryId, attemptId, range) => threads.read('attemptRange', [deliveryId, attemptId, range]),
+    getSendable: (id) => threads.read('sendable', [id]),
+    matchingIds: (input) => allMatching(threads, input, nextKey(input.now)),
+    dueRetries: (now, limit) => threads.read('dueRetries', [now, limit]),
+    listRetries: (filter, limit) => threads.read('retries', [filter, limit]),
+    getRetry: (id) => threads.read('retry', [id]),
+    markRetrySending: (id) => queue.run('markRetrySending', id),
+    removeRetry: (id) => queue.run('removeRetry', id),
+    removeWaitingRetries: (targetId) => queue.run('removeWaitingRetries', targetId ?? null),
+    resumeSendings: () => queue.run('resumeSendings'),
+    listMissed: (targetId, after, limit) => threads.read('missed', [targetId, after, limit]),
+    markMissedSending: (targetId, deliveryId) => queue.run('markMissedSending', targetId, deliveryId),
+    forgetMissed: (targetId) => queue.run('forgetMissed', targetId),
+    targetCounts: () => threads.read('targetCounts', []),
     loadConfig: () => threads.read('config', []),
     putEndpoint: (row) => queue.run('putEndpoint', row),
     removeEndpoint: (id) => queue.run('removeEndpoint', id),
@@ -58,6 +73,25 @@ function connect(threads: StoreThreads, nextKey: (at: number) => number): Store 
       return closing
     }
   }
+}
+
+/** Page by page, so that other reads come between. */
+async function allMatching(
+  threads: StoreThreads,
+  { q, limit, now }: { readonly q: string; readonly limit: number; readonly now: number },
+  upTo: number
+): Promise<string[]> {
+  const newestFirst: string[] = []
+  let before = upTo
+  while (newestFirst.length < limit) {
+    const step = Math.min(matchStep, limit - newestFirst.length)
+    const keys = await threads.read('matchingKeys', [{ q, before, limit: step, now }])
+    for (const key of keys) newestFirst.push(deliveryId(key))
+    const last = keys.at(-1)
+    if (last === undefined || keys.length < step) break
+    before = last
+  }
+  return newestFirst.reverse()
 }
 
 async function removeUnstarred(threads: StoreThreads, upTo: number): Promise<number> {

@@ -5,7 +5,11 @@ import { eventDeliveries, type EventDeliveries } from './event-deliveries.ts'
 import { readAttempts, readByteRange, readDetail, readWholeBytes } from './delivery-views.ts'
 import { Reader, type ReaderOptions } from './reader.ts'
 import { IndexFailure } from './search/search-index.ts'
-import type { DeliveryPage, StoreCounts, StoredConfig } from './store.ts'
+import { deliveryKey } from './delivery-id.ts'
+import { readAttemptRange, readDueRetries, readSendable, readTargetCounts } from './sending-views.ts'
+import type { SendableDelivery, StoredMissed, StoredRetry, TargetCounts } from './sending-rows.ts'
+import type { AttemptRange, DeliveryPage, StoreCounts, StoredConfig } from './store.ts'
+import type { RetryFilter } from './tables/retries.ts'
 import type { BodyPart } from './tables/captures.ts'
 import { serveThread, Transferred } from './thread-server.ts'
 
@@ -49,6 +53,23 @@ const operations = {
     range: { part: BodyPart; offset: number; length: number; decompress: boolean }
   ): Promise<BytesView & { offset: number }> => use(({ reads }) => readByteRange(reads, id, range)),
   attempts: (id: string): Promise<Attempt[]> => use(({ reads }) => readAttempts(reads, id)),
+  attemptRange: (deliveryId: string, attemptId: string, range: AttemptRange): Promise<BytesView & { offset: number }> =>
+    use(({ reads }) => readAttemptRange(reads, deliveryId, attemptId, range)),
+  async sendable(id: string): Promise<Transferred<SendableDelivery>> {
+    const delivery = await use(({ reads }) => readSendable(reads, id))
+    return new Transferred(delivery, [delivery.body.buffer])
+  },
+  dueRetries: (now: number, limit: number): Promise<{ items: StoredRetry[]; nextAt?: number }> =>
+    use(({ reads }) => readDueRetries(reads, now, limit)),
+  retries: (filter: RetryFilter, limit: number): Promise<{ items: StoredRetry[]; total: number }> =>
+    use(({ reads }) => ({ items: reads.listRetries(filter, limit), total: reads.countRetries(filter) })),
+  retry: (id: string): Promise<StoredRetry | undefined> => use(({ reads }) => reads.retry(id)),
+  missed: (targetId: string, after: string | undefined, limit: number): Promise<{ items: StoredMissed[]; total: number }> =>
+    use(({ reads }) => ({
+      items: reads.missedOf(targetId, after === undefined ? 0 : (deliveryKey(after) ?? 0), limit),
+      total: reads.countMissed(targetId)
+    })),
+  targetCounts: (): Promise<TargetCounts[]> => use(({ reads }) => readTargetCounts(reads)),
   counts: (): Promise<StoreCounts> => use((opened) => current().counts(opened)),
   config: (): Promise<StoredConfig> => use(({ reads }) => reads.config()),
   note: (key: string): Promise<unknown> => use(({ reads }) => reads.getNote(key)),

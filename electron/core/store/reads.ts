@@ -7,7 +7,9 @@ import { endpointReads } from './tables/endpoints.ts'
 import { faultReads } from './tables/faults.ts'
 import { filterReads } from './tables/filters.ts'
 import { listenerLogReads } from './tables/listener-log.ts'
+import { missedReads } from './tables/missed.ts'
 import { noteReads } from './tables/notes.ts'
+import { retryReads } from './tables/retries.ts'
 import { secretReads } from './tables/secrets.ts'
 import { targetReads } from './tables/targets.ts'
 import { totalReads } from './tables/totals.ts'
@@ -27,7 +29,9 @@ export function createReads(database: DatabaseSync) {
     ...filterReads(database),
     ...noteReads(database),
     ...listenerLogReads(database),
-    ...totalReads(database)
+    ...totalReads(database),
+    ...retryReads(database),
+    ...missedReads(database)
   }
   return {
     ...reads,

@@ -15,6 +15,8 @@ import type {
   Target
 } from '../../contract/index.ts'
 import type { Delivery, DeliveryPatch } from '../deliveries/delivery.ts'
+import type { AttemptEffects, SendableDelivery, StoredMissed, StoredRetry, TargetCounts } from './sending-rows.ts'
+import type { RetryFilter } from './tables/retries.ts'
 import type { EventDeliveries } from './event-deliveries.ts'
 
 /** An endpoint's row: everything but its secrets. */
@@ -47,15 +49,23 @@ export interface AttemptRow {
     readonly headers: Attempt['request']['headers']
     readonly edited: boolean
     readonly resigned: boolean
+    readonly fault?: Attempt['request']['fault']
     readonly body: StoredBody
   }
   readonly response?: { readonly status: number; readonly headers: Attempt['request']['headers']; readonly body: StoredBody }
+  readonly lineage?: Attempt['lineage']
 }
 
 /** `bytes` left out means: the delivery's own body, untouched. */
 export interface StoredBody {
   readonly bytes?: Uint8Array
   readonly sizeBytes: number
+}
+
+export interface AttemptRange {
+  readonly part: 'request' | 'response'
+  readonly offset: number
+  readonly length: number
 }
 
 export interface StoredConfig {
@@ -126,8 +136,37 @@ export interface Store {
   eventDeliveries(id: string): Promise<EventDeliveries>
   counts(): Promise<StoreCounts>
 
-  insertAttempt(attempt: AttemptRow): Promise<void>
+  /** All in one transaction. Of a delivery that is gone nothing is kept. */
+  insertAttempt(attempt: AttemptRow, effects?: AttemptEffects): Promise<void>
   listAttempts(deliveryId: string): Promise<readonly Attempt[]>
+  getAttemptRange(deliveryId: string, attemptId: string, range: AttemptRange): Promise<BytesView & { offset: number }>
+
+  /** What sending a delivery again needs, in one reading. */
+  getSendable(id: string): Promise<SendableDelivery>
+  /** The ids of what matches, oldest first, at most `limit` of the newest. Errors: BAD_REQUEST. */
+  matchingIds(input: { readonly q: string; readonly limit: number; readonly now: number }): Promise<readonly string[]>
+
+  /** Waiting ones that are due, the first one first, and when the first is that is not due yet. */
+  dueRetries(now: number, limit: number): Promise<{ readonly items: readonly StoredRetry[]; readonly nextAt?: number }>
+  listRetries(filter: RetryFilter, limit: number): Promise<{ readonly items: readonly StoredRetry[]; readonly total: number }>
+  getRetry(id: string): Promise<StoredRetry | undefined>
+  /** Resolves once it is written down that it leaves now. */
+  markRetrySending(id: string): Promise<void>
+  removeRetry(id: string): Promise<void>
+  removeWaitingRetries(targetId: string | undefined): Promise<void>
+  /** What was under way when the last run was cut off waits again, and is marked. */
+  resumeSendings(): Promise<void>
+
+  /** Oldest first, after a delivery. */
+  listMissed(
+    targetId: string,
+    after: string | undefined,
+    limit: number
+  ): Promise<{ readonly items: readonly StoredMissed[]; readonly total: number }>
+  markMissedSending(targetId: string, deliveryId: string): Promise<void>
+  forgetMissed(targetId: string): Promise<void>
+  /** Of every target that has any. */
+  targetCounts(): Promise<readonly TargetCounts[]>
 
   loadConfig(): Promise<StoredConfig>
   putEndpoint(row: EndpointRow): Promise<void>

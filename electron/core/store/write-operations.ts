@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../errors.ts'
 import type { DeliveryPatch } from '../deliveries/delivery.ts'
 import type { AttemptRow } from './store.ts'
+import type { AttemptEffects } from './sending-rows.ts'
 import { place, requireKey, type Column } from './batch.ts'
 import type { EventMemory } from './event-memory.ts'
 import { attemptWrites } from './tables/attempts.ts'
@@ -12,7 +13,9 @@ import { endpointWrites } from './tables/endpoints.ts'
 import { faultWrites } from './tables/faults.ts'
 import { filterWrites } from './tables/filters.ts'
 import { listenerLogWrites } from './tables/listener-log.ts'
+import { missedWrites } from './tables/missed.ts'
 import { noteWrites } from './tables/notes.ts'
+import { retryWrites } from './tables/retries.ts'
 import { secretWrites } from './tables/secrets.ts'
 import { targetWrites } from './tables/targets.ts'
 import { totalWrites } from './tables/totals.ts'
@@ -25,15 +28,24 @@ export function createWriteOperations(database: DatabaseSync, memory: EventMemor
   const deliveries = deliveryWrites(database)
   const captures = captureWrites(database)
   const attempts = attemptWrites(database)
+  const retries = retryWrites(database)
+  const missed = missedWrites(database)
+  const endpoints = endpointWrites(database)
+  const targets = targetWrites(database)
   const totals = totalWrites(database)
   let seq = deliveries.bounds().lastSeq
 
+  const dropOrphans = (): void => {
+    retries.removeOrphanRetries()
+    missed.removeOrphanMissed()
+  }
+
   return {
     calls: {
-      ...endpointWrites(database),
+      ...endpoints,
       ...secretWrites(database),
       ...faultWrites(database),
-      ...targetWrites(database),
+      ...targets,
       ...filterWrites(database),
       ...noteWrites(database),
       ...listenerLogWrites(database),
@@ -46,8 +58,36 @@ export function createWriteOperations(database: DatabaseSync, memory: EventMemor
         if (patch.reply !== undefined) captures.setReply(key, patch.reply)
         if (patch.log !== undefined && patch.log.length > 0) captures.appendLog(key, patch.log)
       },
-      insertAttempt(attempt: AttemptRow): void {
-        attempts.insertAttemptRow(requireKey(attempt.deliveryId), attempt)
+      removeEndpoint(id: string): void {
+        endpoints.removeEndpoint(id)
+        dropOrphans()
+      },
+      removeTarget(id: string): void {
+        targets.removeTarget(id)
+        dropOrphans()
+      },
+      /** One transaction with its delivery's counters, and with what it does to what is still to be sent. */
+      insertAttempt(attempt: AttemptRow, effects: AttemptEffects = {}): void {
+        const { deliveryId, targetId, outcome, sentAt } = attempt
+        const key = requireKey(deliveryId)
+        if (effects.doneRetryId !== undefined) retries.removeRetry(effects.doneRetryId)
+        if (!deliveries.hasDelivery(key)) return
+        attempts.insertAttemptRow(key, attempt)
+        if (targetId === undefined) return
+        if (effects.dropsRetries === true) retries.removeRetriesOfPair(key, targetId)
+        if (effects.nextRetry !== undefined) retries.putRetry(key, effects.nextRetry)
+        if (effects.reach === 'missed') missed.putMissed(key, { targetId, missedAt: sentAt, outcome })
+        if (effects.reach === 'reached') missed.removeMissed(targetId, key)
+      },
+      markRetrySending: retries.markRetrySending,
+      removeRetry: retries.removeRetry,
+      removeWaitingRetries: (targetId: string | null): void => retries.removeWaitingRetries(targetId),
+      markMissedSending: (targetId: string, id: string): void => missed.markMissedSending(targetId, requireKey(id)),
+      forgetMissed: missed.forgetMissed,
+      /** At the start: what was under way when the last run was cut off. */
+      resumeSendings(): void {
+        retries.resumeRetries()
+        missed.resumeMissed()
       }
     },
     ends: deliveryEnds(database),
@@ -71,6 +111,8 @@ export function createWriteOperations(database: DatabaseSync, memory: EventMemor
       if (row === undefined) return false
       captures.removeCapture(key)
       attempts.removeAttempts(key)
+      retries.removeRetriesOfDelivery(key)
+      missed.removeMissedOfDelivery(key)
       totals.count(row, -1)
       return true
     }

@@ -33,6 +33,10 @@ export class Targets {
     return this.#byEndpoint.get(endpointId) ?? []
   }
 
+  all(): readonly Target[] {
+    return [...this.#byEndpoint.values()].flat()
+  }
+
   find(targetId: string): Target | undefined {
     for (const targets of this.#byEndpoint.values()) {
       const found = targets.find((target) => target.id === targetId)

@@ -7,16 +7,13 @@ import type { Assessment } from '../deliveries/assess.ts'
 import type { Delivery, Reply } from '../deliveries/delivery.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
 import type { Send } from '../forwarding/attempt.ts'
-import { Attempts } from '../forwarding/attempts.ts'
 import { createForwarder, findRelayTarget } from '../forwarding/forwarder.ts'
 import { relayReply } from '../forwarding/relay-reply.ts'
 import { createSender } from '../forwarding/send.ts'
 import { isLoopbackUrl } from '../forwarding/target-address.ts'
-import { newId } from '../ids.ts'
 import type { SendingServices } from '../router/services.ts'
 import { createSending } from './sending.ts'
 import type { MatchSubject } from '../matching/match.ts'
-import { createResend } from '../resend/resend.ts'
 import { listSamples } from '../samples/samples.ts'
 import { createSendSample } from '../samples/send-sample.ts'
 import type { Ports } from '../ports.ts'
@@ -49,29 +46,25 @@ export interface Outgoing {
   sendSample(input: SendSampleInput): Promise<SentSample>
   /** Sends a signed sample through the public URL and tells each station of its way. */
   testTunnel(input: SelfTestInput): Promise<SelfTest>
+  /** Takes up what the last run left unsent. */
+  start(): Promise<void>
   close(): Promise<void>
 }
 
 export function createOutgoing(parts: OutgoingParts): Outgoing {
   const { ports, store, endpoints, targets } = parts
   const sender = createSender({ clock: ports.clock, log: ports.log })
-  const attempts = new Attempts({
-    store,
-    send: sender.send,
-    clock: ports.clock,
-    newId,
-    onAttempt: (attempt) => tellAttempt(attempt, parts)
-  })
+  const sending = createSending({ ...parts, send: sender.send, onAttempt: (attempt) => tellAttempt(attempt, parts) })
   const forwarder = createForwarder({
     store,
-    attempts,
+    attempts: sending.attempts,
+    lanes: sending.lanes,
     clock: ports.clock,
     log: ports.log,
     endpointPath: (id) => endpoints.find(id)?.row.path,
     findTarget: (id) => targets.find(id),
     isOwnUrl: (url) => isOwnUrl(url, parts.listenerPort)
   })
-  const resend = createResend({ store, attempts, clock: ports.clock, targets, findEndpoint: (id) => endpoints.find(id) })
   const sampleParts = {
     store,
     clock: ports.clock,
@@ -88,16 +81,17 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       return relayReply(await forwarder.relay(delivery, target, gone), target)
     },
     afterAck: (delivery, endpointId) => forwarder.afterAck(delivery, targets.list(endpointId)),
-    resend,
-    sending: createSending(),
+    resend: sending.resend,
+    sending: sending.services,
+    start: sending.start,
     listSamples,
     send: sender.send,
     sendSample,
     testTunnel: createSelfTest(sampleParts),
     async close() {
-      const idle = forwarder.close()
+      const idle = [forwarder.close(), sending.close()]
       await sender.close()
-      await idle
+      await Promise.all(idle)
     }
   }
 }

@@ -10,12 +10,13 @@ import { publicBase } from '../samples/send-sample.ts'
 import type { Store } from '../store/store.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
 import type { Config } from './load-config.ts'
-import { acceptHandshake, readDelivery } from './handshakes.ts'
+import { acceptHandshake } from './handshakes.ts'
 import type { Outgoing } from './outgoing.ts'
 import { explainDelivery } from './explain-delivery.ts'
 import type { Keys } from './open-keys.ts'
 import { redeliveriesOf } from './redeliveries-of.ts'
 import { publishSummary } from './publish-summary.ts'
+import { readWithAdvice } from './resigning-advice.ts'
 import { carryOutRemedy } from './remedy.ts'
 
 export interface ServiceParts {
@@ -60,7 +61,7 @@ export function createServices(parts: ServiceParts): Services {
     redeliveries: (id) => redeliveriesOf(id, { store, endpoints }),
     resend: (id, input, signal) => outgoing.resend(id, input, signal),
     sending: outgoing.sending,
-    getDelivery: (id) => readDelivery(id, { store, endpoints, send: outgoing.send }),
+    getDelivery: (id) => readWithAdvice(id, { store, endpoints, send: outgoing.send, clock: ports.clock }),
     acceptHandshake: (id) => acceptHandshake(id, { store, endpoints, send: outgoing.send }),
     checks: parts.checks,
     async outboundFaults(id) {

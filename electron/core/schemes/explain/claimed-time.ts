@@ -9,8 +9,13 @@ type Input = Pick<ExplainInput, 'scheme' | 'settings' | 'secrets' | 'receivedAt'
 
 /** Positive for a time in the past; 0 when the request claims none that can be read. */
 export function skewOf(input: Input, request: SignedRequest): number {
-  const atMs = parseClaimedTime(timestampOf(input, request) ?? '')
+  const atMs = claimedAt(input, request)
   return atMs === undefined ? 0 : Math.round((input.receivedAt - atMs) / 1000)
+}
+
+/** The time that a request claims, signed or not, epoch ms; nothing when it claims none that can be read. */
+export function claimedAt(input: Input, request: SignedRequest): number | undefined {
+  return parseClaimedTime(timestampOf(input, request) ?? '')
 }
 
 export function explainClaimedTime(input: Input, request: SignedRequest): Meaning {

@@ -40,10 +40,28 @@ export function attemptWrites(database: DatabaseSync) {
 }
 
 export function attemptReads(database: DatabaseSync) {
+  const parts = {
+    request: database.prepare(
+      'SELECT request_bytes AS size, request_body IS NULL AS own, substr(request_body, ?, ?) AS bytes, length(request_body) AS kept FROM attempts WHERE delivery_id = ? AND id = ?'
+    ),
+    response: database.prepare(
+      'SELECT response_bytes AS size, 0 AS own, substr(response_body, ?, ?) AS bytes, length(response_body) AS kept FROM attempts WHERE delivery_id = ? AND id = ?'
+    )
+  }
   const all = database.prepare(
     'SELECT facts, request_bytes, substr(request_body, 1, ?) AS request_body, response_bytes, substr(response_body, 1, ?) AS response_body FROM attempts WHERE delivery_id = ? ORDER BY key DESC LIMIT 500'
   )
   return {
+    /**
+     * A range of what an attempt sent or got. `own`: it sent the delivery's own body, which is not here again. `kept` is how much of it is
+     * stored. Nothing for an attempt that is not there.
+     */
+    attemptPart(key: number, id: string, part: 'request' | 'response', range: { offset: number; length: number }) {
+      const row = parts[part].get(range.offset + 1, range.length, key, id)
+      if (row === undefined) return undefined
+      const bytes = row['bytes'] instanceof Uint8Array ? row['bytes'] : new Uint8Array(0)
+      return { size: row['size'] === null ? undefined : Number(row['size']), own: row['own'] === 1, bytes, kept: Number(row['kept'] ?? 0) }
+    },
     /** `ownBody` reads the first bytes of the delivery's own body. */
     attemptsOf(key: number, ownBody: (length: number) => Uint8Array): Attempt[] {
       return all.all(shownBytes, shownBytes, key).map((row) => {

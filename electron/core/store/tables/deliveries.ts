@@ -79,6 +79,7 @@ export function deliveryWrites(database: DatabaseSync) {
       if (identity !== undefined) setIdentity.run(identity.provider, identity.eventId ?? null, identity.eventType ?? null, key)
       return changes > 0
     },
+    hasDelivery: (key: number): boolean => getVerdict.get(key) !== undefined,
     /** Answers the status of the verdict that was there. */
     updateVerdict(key: number, verdict: Verdict): string {
       const before = String(getVerdict.get(key)?.['verdict'])
