@@ -104,12 +104,13 @@ export class Retries {
     const { store, clock } = this.#options
     this.#cancelTimer()
     if (this.#entered.size >= mostEntered) return
-    const now = clock.now()
-    const { items, nextAt } = await store.dueRetries(now, mostEntered)
+    const { items, nextAt } = await store.dueRetries(clock.now(), mostEntered)
     if (this.#closed) return
     for (const retry of items) if (!this.#entered.has(retry.id)) this.#line(retry)
     // What is due but still in line wakes this again when its turn is over.
-    if (nextAt !== undefined) this.#cancelTimer = clock.after(Math.min(nextAt - now, longestTimerMs), () => this.wake())
+    if (nextAt === undefined) return
+    const waitMs = Math.max(0, nextAt - clock.now())
+    this.#cancelTimer = clock.after(Math.min(waitMs, longestTimerMs), () => this.wake())
   }
 
   #line(retry: StoredRetry): void {

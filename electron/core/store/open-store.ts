@@ -91,7 +91,7 @@ async function allMatching(
     if (last === undefined || keys.length < step) break
     before = last
   }
-  return newestFirst.reverse()
+  return newestFirst.toReversed()
 }
 
 async function removeUnstarred(threads: StoreThreads, upTo: number): Promise<number> {

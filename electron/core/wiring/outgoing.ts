@@ -81,9 +81,9 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       return relayReply(await forwarder.relay(delivery, target, gone), target)
     },
     afterAck: (delivery, endpointId) => forwarder.afterAck(delivery, targets.list(endpointId)),
-    resend: sending.resend,
+    resend: (deliveryId, input, signal) => sending.resend(deliveryId, input, signal),
     sending: sending.services,
-    start: sending.start,
+    start: () => sending.start(),
     listSamples,
     send: sender.send,
     sendSample,

@@ -8,7 +8,7 @@ import { Attempts } from '../forwarding/attempts.ts'
 import { targetLimits } from '../forwarding/forward-request.ts'
 import { Health } from '../forwarding/health.ts'
 import { Lanes } from '../forwarding/lanes.ts'
-import { Retries } from '../forwarding/retries.ts'
+import { Retries, type RetriesOptions } from '../forwarding/retries.ts'
 import type { Send } from '../forwarding/attempt.ts'
 import { newId } from '../ids.ts'
 import type { Ports } from '../ports.ts'
@@ -50,12 +50,9 @@ export function createSending(parts: SendingParts): Sending {
   const { store, bus, targets, endpoints } = parts
   const { clock, log } = parts.ports
   const findTarget = (id: string): Target | undefined => targets.find(id)
+  const base = { store, clock, log, findTarget }
   const lanes = new Lanes()
-  const jobs = new Jobs({
-    clock,
-    newId,
-    onChange: (items) => bus.publish({ type: 'jobs.changed', items: [...items] })
-  })
+  const jobs = new Jobs({ clock, newId, onChange: (items) => bus.publish({ type: 'jobs.changed', items: [...items] }) })
   const attempts = new Attempts({
     store,
     send: parts.send,
@@ -70,72 +67,22 @@ export function createSending(parts: SendingParts): Sending {
     }
   })
   const sendStored = createSendStored({ attempts, clock, findEndpoint: (id) => endpoints.find(id) })
-  const catchUp = new CatchUp({ store, sendStored, jobs, clock, log, findTarget })
-  const health: Health = new Health({
-    store,
-    clock,
-    log,
-    random: Math.random,
-    allTargets: () => targets.all(),
-    jobOf: (id) => catchUp.jobOf(id),
-    onChange: (items) => bus.publish({ type: 'health.changed', items: [...items] }),
-    onBack(target) {
-      if (target.autoCatchUp) void catchUp.startByItself(target)
-    }
-  })
-  const retries: Retries = new Retries({
-    store,
-    clock,
-    log,
-    lanes,
-    findTarget,
-    send: (retry, target) => sendRetry(retry, target, { store, attempts, sendStored }),
-    onChange: () => tellRetries()
-  })
-  const tellRetries = (): void => {
-    health.tellSoon()
-    if (bus.followerCount === 0) return
-    // One that misses this sees it at its next read.
-    store.listRetries({}, 0).then(
-      ({ total }) => bus.publish({ type: 'retries.changed', pending: total }),
-      () => undefined
-    )
-  }
+  const catchUp = new CatchUp({ ...base, sendStored, jobs })
+  const health = createHealth(parts, catchUp)
+  const tellRetries = (): void => tellPending(parts, health)
+  const send: RetriesOptions['send'] = (retry, target) => sendRetry(retry, target, { store, attempts, sendStored })
+  const retries = new Retries({ ...base, lanes, send, onChange: tellRetries })
   const resendParts = { store, sendStored, jobs, clock, targets }
-  const resend = createResend(resendParts)
-  const ownTarget = (endpointId: string, targetId: string): Target => {
-    const target = targets.list(endpoints.get(endpointId).id).find((one) => one.id === targetId)
-    if (target === undefined) throw new AppError('NOT_FOUND', `There is no target ${targetId} on this endpoint. Reload the list.`)
-    return target
-  }
   return {
     attempts,
     lanes,
-    resend,
+    resend: createResend(resendParts),
     services: {
       jobs,
       resendMany: createResendMany(resendParts),
       replay: createReplay(resendParts),
-      catchUp: async (endpointId, targetId) => catchUp.start(ownTarget(endpointId, targetId)),
-      health: () => health.list(),
-      async missed(endpointId, targetId) {
-        const { items, total } = await store.listMissed(ownTarget(endpointId, targetId).id, undefined, listedAtMost)
-        return { items: items.map(({ again: _again, ...missed }) => missed), total }
-      },
-      async forgetMissed(endpointId, targetId) {
-        await store.forgetMissed(ownTarget(endpointId, targetId).id)
-        health.tellSoon()
-      },
-      retries: {
-        async list({ targetId, deliveryId }) {
-          const filter = { ...(targetId === undefined ? {} : { targetId }), ...(deliveryId === undefined ? {} : { deliveryId }) }
-          const { items, total } = await store.listRetries(filter, listedAtMost)
-          return { items: items.map(({ again: _again, ...retry }) => retry), total }
-        },
-        send: (id) => retries.send(id),
-        cancel: (id) => retries.cancel(id),
-        cancelAll: (targetId) => retries.cancelAll(targetId)
-      },
+      ...targetServices(parts, health, catchUp),
+      retries: retryServices(store, retries),
       attemptBytes: (deliveryId, attemptId, range) => store.getAttemptRange(deliveryId, attemptId, range)
     },
     async start() {
@@ -147,6 +94,68 @@ export function createSending(parts: SendingParts): Sending {
       health.close()
       await Promise.all([jobs.close(), retries.close()])
     }
+  }
+}
+
+function createHealth({ ports: { clock, log }, store, bus, targets }: SendingParts, catchUp: CatchUp): Health {
+  return new Health({
+    store,
+    clock,
+    log,
+    random: Math.random,
+    allTargets: () => targets.all(),
+    jobOf: (id) => catchUp.jobOf(id),
+    onChange: (items) => bus.publish({ type: 'health.changed', items: [...items] }),
+    onBack(target) {
+      if (target.autoCatchUp) void catchUp.startByItself(target)
+    }
+  })
+}
+
+/** An interface that misses this sees it at its next read. */
+function tellPending({ store, bus }: SendingParts, health: Health): void {
+  health.tellSoon()
+  if (bus.followerCount === 0) return
+  store.listRetries({}, 0).then(
+    ({ total }) => bus.publish({ type: 'retries.changed', pending: total }),
+    () => undefined
+  )
+}
+
+function targetServices(
+  { store, targets, endpoints }: SendingParts,
+  health: Health,
+  catchUp: CatchUp
+): Pick<SendingServices, 'catchUp' | 'health' | 'missed' | 'forgetMissed'> {
+  const ownTarget = (endpointId: string, targetId: string): Target => {
+    const target = targets.list(endpoints.get(endpointId).id).find((one) => one.id === targetId)
+    if (target === undefined) throw new AppError('NOT_FOUND', `There is no target ${targetId} on this endpoint. Reload the list.`)
+    return target
+  }
+  return {
+    catchUp: async (endpointId, targetId) => catchUp.start(ownTarget(endpointId, targetId)),
+    health: () => health.list(),
+    async missed(endpointId, targetId) {
+      const { items, total } = await store.listMissed(ownTarget(endpointId, targetId).id, undefined, listedAtMost)
+      return { items: items.map(({ again: _again, ...missed }) => missed), total }
+    },
+    async forgetMissed(endpointId, targetId) {
+      await store.forgetMissed(ownTarget(endpointId, targetId).id)
+      health.tellSoon()
+    }
+  }
+}
+
+function retryServices(store: Store, retries: Retries): SendingServices['retries'] {
+  return {
+    async list({ targetId, deliveryId }) {
+      const filter = { ...(targetId === undefined ? {} : { targetId }), ...(deliveryId === undefined ? {} : { deliveryId }) }
+      const { items, total } = await store.listRetries(filter, listedAtMost)
+      return { items: items.map(({ again: _again, ...retry }) => retry), total }
+    },
+    send: (id) => retries.send(id),
+    cancel: (id) => retries.cancel(id),
+    cancelAll: (targetId) => retries.cancelAll(targetId)
   }
 }
 
