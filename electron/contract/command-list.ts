@@ -54,7 +54,7 @@ export const commandList = [
 
   { id: 'endpoint.edit', title: 'Edit the endpoint…', menu: 'endpoint', group: 'edit', accelerator: 'CmdOrCtrl+Shift+,' },
   { id: 'endpoint.copy-url', title: 'Copy the local URL', menu: 'endpoint', group: 'copy', accelerator: 'CmdOrCtrl+Shift+L' },
-  { id: 'faults.open', title: 'Faults…', menu: 'endpoint', group: 'faults', accelerator: 'CmdOrCtrl+Shift+U' },
+  { id: 'faults.open', title: 'Faults…', menu: 'endpoint', group: 'faults', accelerator: 'CmdOrCtrl+Shift+G' },
   { id: 'faults.add', title: 'New fault rule…', menu: 'endpoint', group: 'faults' },
   { id: 'faults.on', title: 'Let faults act', menu: 'endpoint', group: 'faults' },
   { id: 'faults.off', title: 'Turn all faults off', menu: 'endpoint', group: 'faults', accelerator: 'CmdOrCtrl+Shift+X' },

@@ -97,3 +97,25 @@ test('a secret that another key sealed is reported, and given again it works', a
   expect((await send(hooklab, 'my_secret')).status).toBe(200)
   expect((await endpoint(hooklab)).secrets).toHaveLength(1)
 })
+
+test('--fault switches a preset on for the run, once however often, and it is off at the next start', async () => {
+  await using folder = await temporaryFolder()
+  const faults = async (hooklab: HooklabProcess): Promise<[string, boolean][]> =>
+    (await (await hooklab.api('/endpoints/webhook/faults')).json()).items
+      .filter(({ preset }: { preset?: string }) => preset !== undefined)
+      .map(({ preset, enabled }: { preset: string; enabled: boolean }) => [preset, enabled])
+  for (const _round of [1, 2]) {
+    await using hooklab = await startHooklab({ dataFolder: folder.path, args: ['--fault', 'fail-next'] })
+    expect(await faults(hooklab)).toEqual([['fail_next', true]])
+    expect([(await send(hooklab)).status, (await send(hooklab)).status]).toEqual([503, 200])
+  }
+  await using hooklab = await startHooklab({ dataFolder: folder.path })
+  expect(await faults(hooklab)).toEqual([['fail_next', false]])
+  expect((await send(hooklab)).status).toBe(200)
+})
+
+test('a preset that is not there is refused with those that are', async () => {
+  await expect(startHooklab({ args: ['--fault', 'none'] })).rejects.toThrow(
+    /there is no fault preset "none"\. Presets: fail_next, fail_twice/
+  )
+})

@@ -41,6 +41,8 @@ describe('flags', () => {
       'stripe',
       '--secret',
       'env:S',
+      '--fault',
+      'fail-twice, flaky',
       '--forward',
       'http://localhost:3000',
       '--tunnel',
@@ -50,7 +52,12 @@ describe('flags', () => {
       '--subdomain',
       'mine'
     ])
-    expect(options.endpoint).toEqual({ scheme: 'stripe', secret: 'env:S', forward: 'http://localhost:3000' })
+    expect(options.endpoint).toEqual({
+      scheme: 'stripe',
+      secret: 'env:S',
+      forward: 'http://localhost:3000',
+      faults: ['fail_twice', 'flaky']
+    })
     expect(options.tunnel).toEqual({ driver: 'localtunnel', host: 'https://t.example', subdomain: 'mine' })
   })
 })

@@ -1,7 +1,8 @@
 /** Failing on purpose: switched on by hand, told of, counted, and switched off. */
 import type { Locator, Page } from '@playwright/test'
 import type { HooklabProcess } from '../helpers/hooklab-process.ts'
-import { deliveryRows, expect, expectAccessible, expectNoOverflow, goTo, test } from '../helpers/interface-test.ts'
+import { deliveryRows, expect, expectAccessible, expectNoOverflow, goTo, takePicture, test } from '../helpers/interface-test.ts'
+import { sendUntilTaken } from '../helpers/retrying-sender.ts'
 
 test('the shipped rule is listed and raises no alarm', async ({ page, hooklab }) => {
   await openFaults(page)
@@ -98,6 +99,75 @@ test('every kind of fault can be made', async ({ page, hooklab }) => {
   }
   const { items } = (await (await hooklab.api('/endpoints/webhook/faults')).json()) as { items: { kind: string; params: unknown }[] }
   expect(items.map(({ kind }) => kind).slice(1)).toEqual(kinds.map(({ kind }) => kind))
+})
+
+test('a provider that is failed twice sends three times, and what it did is on a timeline', async ({ page, hooklab }) => {
+  const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+  await hooklab.api('/endpoints/webhook', { method: 'PATCH', body: { scheme: 'standard-webhooks' } })
+  await hooklab.api('/endpoints/webhook/secrets', { method: 'POST', body: { value: secret } })
+  await openFaults(page)
+  await page.getByRole('button', { name: /^Fail twice, then succeed/ }).click()
+  await expect(page.getByRole('button', { name: /^Fail twice, then succeed/ })).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('Escape')
+
+  const payload = { type: 'invoice.paid', timestamp: '2026-11-25T08:00:00Z', data: { id: 'inv_1' } }
+  const url = `${hooklab.listenerUrl}/webhook`
+  const sent = await sendUntilTaken({ url, secret, eventId: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W', payload, gapMs: 1_050, mostSendings: 5 })
+  expect(sent).toEqual([503, 503, 200])
+
+  await expect(deliveryRows(page)).toHaveCount(3)
+  await page.getByRole('row', { name: /answered 503, redelivery 1, fault status/ }).click()
+  await page.getByRole('link', { name: 'What the provider did' }).click()
+  const deliveries = page.getByRole('list', { name: 'Deliveries of the event, oldest first' }).getByRole('link')
+  await expect(deliveries).toHaveCount(3)
+  await expect(page.getByText(/^Sent 3 times within 2\.\d s: answered 503, 503, 200\.$/)).toBeVisible()
+  for (const text of ['same id', 'same bytes', 'signature renewed', 'timestamp renewed']) {
+    await expect(deliveries.nth(1).getByText(text, { exact: true })).toBeVisible()
+    await expect(deliveries.nth(2).getByText(text, { exact: true })).toBeVisible()
+  }
+  await expect(page.getByText('early: 5.0 s published')).toBeVisible()
+  await expect(page.getByText('early: 5 min published')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'What Standard Webhooks publishes' })).toBeVisible()
+  await expectAccessible(page, hooklab, 'redeliveries')
+
+  // A fourth comes although the third was taken: the open timeline says so by itself.
+  expect(await sendUntilTaken({ url, secret, eventId: 'msg_2KWPBgLlAfxdpx2AI54pPJ85f4W', payload, gapMs: 0, mostSendings: 1 })).toEqual([
+    200
+  ])
+  await expect(deliveries).toHaveCount(4)
+  await expect(page.getByText('although the one before had succeeded')).toBeVisible()
+})
+
+test('rules are ordered by keyboard and by dragging, kept, and started again', async ({ page, hooklab }) => {
+  await hooklab.api('/endpoints/webhook/faults', { method: 'POST', body: { kind: 'status', params: { status: 501 }, label: 'First' } })
+  await hooklab.api('/endpoints/webhook/faults', { method: 'POST', body: { kind: 'status', params: { status: 502 }, label: 'Second' } })
+  await page.getByRole('link', { name: 'Faults', exact: true }).click()
+  await expect(page.getByText('Never reached: “First” comes first')).toBeVisible()
+  const rules = page.getByRole('list', { name: 'Rules, the first that applies wins' }).getByRole('listitem')
+  await expect(rules).toContainText(['fail_test', 'First', 'Second'])
+  await page.getByRole('button', { name: 'Move Second', exact: true }).focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(rules).toContainText(['fail_test', 'Second', 'First'])
+  await expect(page.getByRole('button', { name: 'Move Second', exact: true })).toBeFocused()
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect(rules).toContainText(['Second', 'fail_test', 'First'])
+  await expect.poll(() => post(hooklab, { event: 'fail_test' })).toBe(502)
+  await page.getByRole('button', { name: 'Move First', exact: true }).dragTo(rules.first(), { targetPosition: { x: 40, y: 3 } })
+  await expect(rules).toContainText(['First', 'Second', 'fail_test'])
+  await expect.poll(() => post(hooklab, { event: 'fail_test' })).toBe(501)
+
+  await page.getByRole('button', { name: 'Keep Second on when Hooklab quits' }).click()
+  await expect(page.getByRole('button', { name: 'Keep Second on when Hooklab quits' })).toHaveAttribute('aria-pressed', 'true')
+  await page.getByRole('button', { name: 'Reset the counters of First' }).click()
+  await expect(rules.first()).toContainText('0 met')
+  await rule(page, 'First').click()
+  await rule(page, 'Second').click()
+  await page.getByRole('button', { name: /^Down for 5 minutes/ }).click()
+  await expect(page.getByText(/^Ends in (5 min|4 min \d+ s)$/)).toBeVisible()
+  await expectAccessible(page, hooklab, 'faults-screen')
+  await page.setViewportSize({ width: 900, height: 700 })
+  await expectNoOverflow(page)
+  await takePicture(page, 'faults-screen-small')
 })
 
 test('the command turns all faults off from anywhere', async ({ page }) => {

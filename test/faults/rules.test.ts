@@ -1,4 +1,5 @@
 /** Rules: their order, their time, what they match, what is kept when Hooklab quits, and the ready ones. */
+import { readFileSync } from 'node:fs'
 import { request } from 'undici'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { faultInput, type Fault, type FaultInput } from '../../electron/contract/index.ts'
@@ -176,4 +177,13 @@ test('every preset can be switched on', async () => {
     const made = await app.client.faults.addPreset({ id: 'webhook', presetId: id })
     expect(made).toMatchObject({ preset: id, label: title, enabled: true, keep: false })
   }
+})
+
+test('the documentation names every kind, every field, and every preset', () => {
+  const text = readFileSync(new URL('../../docs/faults.md', import.meta.url), 'utf8')
+  const words = [
+    ...faultKindInfos().flatMap(({ kind, fields }) => [kind, ...fields.map(({ name }) => name)]),
+    ...faultPresets.map(({ id }) => id)
+  ]
+  expect(words.filter((word) => !text.includes(`\`${word}\``))).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** Gives the default endpoint what `--scheme`, `--secret` and `--forward` ask for, once however often it is started. */
+/** Gives the default endpoint what `--scheme`, `--secret`, `--forward` and `--fault` ask for, once however often it is started. */
 import { createRouterClient, ORPCError, type RouterClient } from '@orpc/server'
 import { errorStatuses, type Endpoint, type ErrorCode } from '../../contract/index.ts'
 import type { App } from '../../core/app.ts'
@@ -36,6 +36,7 @@ async function configure(app: App, wishes: EndpointWishes, secretStore: SecretSt
     await client.endpoints.update({ id: endpoint.id, scheme: wishes.scheme })
   if (secret !== undefined) await putSecret({ app, client, endpoint, secretStore, value: secret })
   if (wishes.forward !== undefined) await putTarget(client, endpoint.id, wishes.forward)
+  for (const presetId of wishes.faults ?? []) await client.faults.addPreset({ id: endpoint.id, presetId })
 }
 
 interface SecretToPut {

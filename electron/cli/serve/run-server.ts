@@ -28,6 +28,7 @@ export async function runServer(options: ServeOptions): Promise<number> {
   catchTheUncaught({ log, end: () => ending.tell(1) })
   const token = readToken(process.env['HOOKLAB_TOKEN'])
   await refuseUnknownScheme(options.endpoint?.scheme)
+  await refuseUnknownFaults(options.endpoint?.faults)
   const { root, version } = readPackage()
   const secretStore = openSecretStore(options.dataFolder)
   const app = await createApp({
@@ -75,6 +76,14 @@ function readToken(token: string | undefined): string | undefined {
     'BAD_REQUEST',
     'HOOKLAB_TOKEN needs 16 to 256 characters out of A-Z a-z 0-9 . _ ~ -. Make one with: openssl rand -hex 32'
   )
+}
+
+async function refuseUnknownFaults(faults: readonly string[] | undefined): Promise<void> {
+  if (faults === undefined) return
+  const { faultPresets } = await import('../../core/faults/presets.ts')
+  const known = faultPresets.map(({ id }) => id)
+  const unknown = faults.find((id) => !known.includes(id))
+  if (unknown !== undefined) throw new UsageError(`there is no fault preset "${unknown}". Presets: ${known.join(', ')}.`)
 }
 
 async function refuseUnknownScheme(scheme: string | undefined): Promise<void> {

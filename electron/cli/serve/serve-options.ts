@@ -11,6 +11,7 @@ const flags = {
   scheme: { type: 'string' },
   secret: { type: 'string' },
   forward: { type: 'string' },
+  fault: { type: 'string' },
   tunnel: { type: 'string' },
   'tunnel-host': { type: 'string' },
   subdomain: { type: 'string' },
@@ -29,6 +30,8 @@ export interface EndpointWishes {
   /** `env:NAME`, `file:PATH`, or the value itself. */
   readonly secret?: string
   readonly forward?: string
+  /** Presets to switch on. */
+  readonly faults?: readonly string[]
 }
 
 export interface TunnelWishes {
@@ -53,7 +56,8 @@ export interface ServeOptions {
 export function readServeOptions(args: readonly string[]): ServeOptions {
   const { values } = readFlags(args, flags)
   const { scheme, secret, forward, subdomain } = values
-  const endpoint = { ...given('scheme', scheme), ...given('secret', secret), ...given('forward', forward) }
+  const faults = values.fault?.split(',').map((id) => id.trim().replaceAll('-', '_'))
+  const endpoint = { ...given('scheme', scheme), ...given('secret', secret), ...given('forward', forward), ...given('faults', faults) }
   return {
     listener: readPort('port', values.port, 5000),
     control: readPort('control-port', values['control-port'], 4040),

@@ -12,6 +12,7 @@ Receives webhooks on http://127.0.0.1:5000 and serves the interface to a browser
   --scheme S          How the provider of /webhook signs: generic, standard-webhooks, stripe, github, …
   --secret SECRET     Its signing secret: env:NAME, file:PATH, or the value itself
   --forward URL       Send each delivery on to your app, after it was answered
+  --fault PRESET      Fail the provider on purpose, for this run: fail_twice, flaky, down_5_minutes, …; several with commas
   --tunnel DRIVER     Open a public tunnel: localtunnel, manual
   --tunnel-host URL   The tunnel server (localtunnel), or your own public URL (manual)
   --subdomain NAME    The public name to ask for

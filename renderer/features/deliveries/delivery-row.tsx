@@ -10,6 +10,7 @@ import { VerdictMark } from '../../components/verdict-mark.tsx'
 import { formatBytes } from '../../lib/bytes.ts'
 import { formatClock, formatDuration } from '../../lib/times.ts'
 import { visibleText } from '../../lib/visible-text.ts'
+import { faultWord } from '../faults/fault-text.ts'
 import { describeRow } from './describe-row.ts'
 
 export interface DeliveryRowProps {
@@ -119,7 +120,18 @@ function EventCell({ delivery, path }: { readonly delivery: DeliverySummary; rea
         </span>
       )}
       {handshake && <Handshake aria-hidden className="size-3.5 text-info" />}
-      {fault !== undefined && <FlaskConical aria-hidden className="size-3.5 text-warning" />}
+      {fault !== undefined && (
+        <span
+          aria-hidden
+          title={`Met the fault “${visibleText(faultWord(fault))}” on purpose`}
+          className="inline-flex min-w-0 items-center gap-1 text-11 text-warning"
+        >
+          <FlaskConical className="size-3.5" />
+          <span data-part="fault" className="truncate">
+            {visibleText(faultWord(fault))}
+          </span>
+        </span>
+      )}
       {redelivery > 0 && (
         <span
           aria-hidden

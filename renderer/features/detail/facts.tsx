@@ -7,6 +7,7 @@ import { Definition, DefinitionList } from '../../components/section.tsx'
 import { OutcomeMark, StatusCode } from '../../components/status-code.tsx'
 import { Visible } from '../../components/visible.tsx'
 import { useEndpoints } from '../../lib/queries.ts'
+import { faultWord } from '../faults/fault-text.ts'
 import { formatClock, formatDateTime, formatDuration } from '../../lib/times.ts'
 
 interface FactsProps {
@@ -90,7 +91,12 @@ function Results({ delivery }: FactsProps): ReactNode {
           <span className="text-muted">{responseStatus === undefined ? 'No answer went out' : `after ${formatDuration(durationMs)}`}</span>
         </span>
         {handshake && <span className="text-info"> · the provider’s handshake</span>}
-        {fault !== undefined && <span className="text-warning"> · by the fault “{fault}”</span>}
+        {fault !== undefined && (
+          <span className="text-warning">
+            {' '}
+            · by the fault “<Visible text={faultWord(fault)} />”
+          </span>
+        )}
       </Definition>
       {lastOutcome && (
         <Definition term="Target">

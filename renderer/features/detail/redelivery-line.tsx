@@ -40,7 +40,6 @@ export function RedeliveryLine({ item, before, number, current, last }: Redelive
         <a
           href={formatPlace({ ...currentPlace(), id: item.id })}
           aria-current={current ? 'true' : undefined}
-          aria-label={`Delivery ${number}, ${item.responseStatus === undefined ? 'not answered' : `answered ${item.responseStatus}`}`}
           className={classNames(
             'mb-1 flex min-w-0 flex-col gap-1.5 rounded-control px-2 py-1.5',
             current ? 'bg-selected' : 'hover:bg-hover'
@@ -81,7 +80,7 @@ function Gap({ item, before }: { readonly item: Redelivery; readonly before: Red
   return (
     <div className="grid min-h-7 grid-cols-[1.25rem_minmax(0,1fr)] gap-x-3">
       <span aria-hidden className="flex justify-center">
-        <span className="w-px flex-1 bg-line [flex:none]" />
+        <span className="w-px bg-line" />
       </span>
       <span className="flex flex-wrap items-center gap-x-2 px-2 pb-1 text-12 text-muted">
         <span className="font-medium text-text">{formatGap(item.gapMs ?? 0)}</span> later
