@@ -32,7 +32,7 @@ test('HTML and script in every field stay text on every tab', async ({ page, hoo
   await expect(deliveryRows(page)).toHaveCount(1)
   await expect(deliveryRows(page)).toContainText('<img src=x')
   await deliveryRows(page).click()
-  for (const tab of ['Overview', 'Signature', 'Headers', 'Body', 'Response', 'Attempts']) {
+  for (const tab of ['Overview', 'Signature', 'Headers', 'Body', 'Response', 'Attempts', 'Redeliveries']) {
     await page.getByRole('tab', { name: tab }).click()
     await expect(page.getByRole('tabpanel', { name: tab })).toBeVisible()
     expect(await page.evaluate(() => document.querySelectorAll('img, main script, iframe').length)).toBe(0)

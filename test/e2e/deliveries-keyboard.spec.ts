@@ -25,7 +25,7 @@ test('everything can be done without a mouse', async ({ page, hooklab }) => {
   await expect(page.getByRole('tab', { name: 'Signature' })).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('[')
   await page.keyboard.press('[')
-  await expect(page.getByRole('tab', { name: 'Attempts' })).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('tab', { name: 'Redeliveries' })).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('tablist')).toBeHidden()
   await expect(list).toBeFocused()
