@@ -28,6 +28,7 @@ import { errorMessage } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 import { openKeyFileSecretStore } from '../core/secrets/key-file-secret-store.ts'
 import { serveBridge } from './bridge.ts'
+import { openControl } from './control.ts'
 import { surviveCrashes } from './crash.ts'
 import { followChanges } from './follow-changes.ts'
 import windowIcon from './icons/window.png?inline'
@@ -67,7 +68,7 @@ export interface Desktop {
 
 /** Errors: rejects with an AppError when the product can't start: a locked or unwritable data folder, a fixed port that is taken. */
 export async function startDesktop({ launch, page, log, outFolder }: DesktopOptions): Promise<Desktop> {
-  const app = await startProduct(launch, log)
+  const { app, closeProduct } = await startProduct(launch, log, outFolder)
   let keepRunning = (await app.getNote(keepRunningNote).catch(() => undefined)) === true
 
   const window = makeWindow(app, page, log, outFolder)
@@ -125,23 +126,37 @@ export async function startDesktop({ launch, page, log, outFolder }: DesktopOpti
       stopFollowing()
       tray?.close()
       await window.remember()
-      await app.close()
+      await closeProduct()
     }
   }
 }
 
-async function startProduct(launch: LaunchOptions, log: Log): Promise<App> {
+interface Product {
+  readonly app: App
+  readonly closeProduct: () => Promise<void>
+}
+
+async function startProduct(launch: LaunchOptions, log: Log, outFolder: string): Promise<Product> {
   const dataFolder = launch.dataFolder ?? join(electronApp.getPath('userData'), 'data')
+  const version = electronApp.getVersion()
   const secretStore = await openDesktopSecretStore({ safeStorage, platform, keyFile: openKeyFileSecretStore({ dataFolder }) })
-  return createApp({
+  const app = await createApp({
     clock,
     log,
     secretStore,
     dataFolder,
-    version: electronApp.getVersion(),
+    version,
     host: 'desktop',
     listener: launch.port === undefined ? { port: 5000, fixed: false } : { port: launch.port, fixed: true }
   })
+  const closeControl = await openControl({ app, dataFolder, rendererFolder: join(outFolder, 'renderer'), version, log })
+  return {
+    app,
+    closeProduct: async () => {
+      await closeControl()
+      await app.close()
+    }
+  }
 }
 
 function makeWindow(app: App, page: OwnPage, log: Log, outFolder: string): MainWindow {

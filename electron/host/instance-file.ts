@@ -5,6 +5,9 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { errorMessage } from '../core/errors.ts'
+import type { Log } from '../core/log.ts'
+import type { ControlServer } from './control-server.ts'
 
 const instanceSchema = z.object({
   pid: z.number().int().positive(),
@@ -23,6 +26,26 @@ export type InstanceFile =
   | { readonly kind: 'none' }
   /** It is there and must not be believed. */
   | { readonly kind: 'refused'; readonly reason: string }
+
+export interface AnnouncedRun {
+  readonly control: Pick<ControlServer, 'url' | 'token'>
+  readonly version: string
+  readonly log: Log
+}
+
+/**
+ * Lets other programs of the user find this run; resolves with what takes it back. Errors: never rejects. Without the file they have to
+ * be told, and nothing else depends on it.
+ */
+export async function announceRun(dataFolder: string, { control, version, log }: AnnouncedRun): Promise<() => Promise<void>> {
+  try {
+    const { url, token } = control
+    return await writeInstanceFile(dataFolder, { pid: process.pid, control: url, token, version, startedAt: Date.now() })
+  } catch (error) {
+    log.warn('instance_file.not_written', { message: errorMessage(error) })
+    return () => Promise.resolve()
+  }
+}
 
 /** Resolves with a function that removes it, if it is still this one. Errors: rejects when the folder can't be written. */
 export async function writeInstanceFile(folder: string, instance: Instance): Promise<() => Promise<void>> {

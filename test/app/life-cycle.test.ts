@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ensureBuilt } from '../helpers/build.ts'
 import { type Desktop, eventually, startDesktop } from '../helpers/electron-double/desktop.ts'
+import { runCli } from '../helpers/run-cli.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { prepare } from './prepare.ts'
 
@@ -182,4 +183,15 @@ describe('secrets', () => {
     expect(signed.status).toBe(200)
     expect(desktop.stderr()).not.toContain('whsec_never_shown')
   })
+})
+
+test('the command line finds the running app, and nothing of it is left at the end', { timeout: deadlineMs }, async () => {
+  await using folder = await temporaryFolder()
+  {
+    await using desktop = await startDesktop({ dataFolder: folder.path, pages: false })
+    await deliver(desktop, 'seen.by.the.cli')
+    const listed = await runCli(['list', 'type:seen.*', '--data', folder.path, '--json'])
+    expect([listed.code, JSON.parse(listed.stdout).eventType]).toEqual([0, 'seen.by.the.cli'])
+  }
+  expect((await runCli(['list', '--data', folder.path])).stderr).toContain('no running Hooklab was found')
 })

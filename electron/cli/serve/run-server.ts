@@ -8,7 +8,7 @@ import type { Log } from '../../core/log.ts'
 import { openKeyFileSecretStore } from '../../core/secrets/key-file-secret-store.ts'
 import type { SecretStore } from '../../core/secrets/secret-store.ts'
 import { startControlServer, type ControlServer } from '../../host/control-server.ts'
-import { writeInstanceFile } from '../../host/instance-file.ts'
+import { announceRun } from '../../host/instance-file.ts'
 import { readPackage } from '../../host/package-root.ts'
 import { UsageError } from '../verb.ts'
 import { banner } from './banner.ts'
@@ -56,7 +56,7 @@ export async function runServer(options: ServeOptions): Promise<number> {
       log,
       ...(token === undefined ? {} : { token })
     })
-    removeInstanceFile = await tellWhere(options.dataFolder, { control, version, log })
+    removeInstanceFile = await announceRun(options.dataFolder, { control, version, log })
     await announce(app, control, options, log)
     lines.start()
     if (options.tunnel !== undefined) openTunnel(app, options.tunnel)
@@ -123,20 +123,6 @@ async function announce(app: App, control: ControlServer, options: ServeOptions,
     process.stdout.write(`${JSON.stringify(ready)}\n`)
   } else process.stdout.write(banner({ status, endpoints: app.endpoints, interfaceUrl: control.interfaceUrl }))
   log.info('serve.ready', { listener: app.listenerUrl, control: control.url })
-}
-
-/** Lets other commands find this run. Without the file they have to be told; nothing else depends on it. */
-async function tellWhere(
-  dataFolder: string,
-  { control, version, log }: { readonly control: ControlServer; readonly version: string; readonly log: Log }
-): Promise<(() => Promise<void>) | undefined> {
-  try {
-    const { url, token } = control
-    return await writeInstanceFile(dataFolder, { pid: process.pid, control: url, token, version, startedAt: Date.now() })
-  } catch (error) {
-    log.warn('serve.instance_file_not_written', { message: errorMessage(error) })
-    return undefined
-  }
 }
 
 /** Errors: throws the AppError of options that the driver refuses; all else becomes a state of the tunnel. */
