@@ -1,7 +1,6 @@
 /** All of sending with a real store and real sockets behind it, on a clock and a folder of the test's own. */
 import { ChangeBus } from '../../electron/core/changes/change-bus.ts'
 import type { Attempt, Target } from '../../electron/contract/index.ts'
-import type { Clock } from '../../electron/core/clock.ts'
 import type { Delivery } from '../../electron/core/deliveries/delivery.ts'
 import { createForwarder, type Forwarder } from '../../electron/core/forwarding/forwarder.ts'
 import { createSender } from '../../electron/core/forwarding/send.ts'
@@ -12,6 +11,7 @@ import { Targets } from '../../electron/core/targets/targets.ts'
 import { createSending } from '../../electron/core/wiring/sending.ts'
 import { makeDelivery, openTestStore } from '../store/make-delivery.ts'
 import { eventually } from '../helpers/eventually.ts'
+import type { FakeClock } from '../helpers/fake-clock.ts'
 
 export interface TestSending extends AsyncDisposable {
   readonly services: SendingServices
@@ -21,10 +21,11 @@ export interface TestSending extends AsyncDisposable {
   readonly told: readonly Attempt[]
   /** Stores a delivery and hands it to the target, as the listener does after its answer. */
   receive(fields?: Partial<Delivery>): Promise<Delivery>
+  /** Waits until so many are recorded, running what is due by the clock as it stands. */
   attempts(count: number): Promise<readonly Attempt[]>
 }
 
-export async function openSending(clock: Clock, target: Target, dataFolder: string): Promise<TestSending> {
+export async function openSending(clock: FakeClock, target: Target, dataFolder: string): Promise<TestSending> {
   const opened = await openTestStore({ dataFolder })
   const { store } = opened
   await store.putTarget(target)
@@ -64,7 +65,7 @@ export async function openSending(clock: Clock, target: Target, dataFolder: stri
     },
     attempts: (count) =>
       eventually(
-        () => told,
+        () => clock.advance(0).then(() => told),
         () => told.length >= count
       ),
     async [Symbol.asyncDispose]() {

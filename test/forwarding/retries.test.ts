@@ -153,11 +153,9 @@ test('what was on its way when the process was cut off goes out once more, and i
 
 test('closing in the middle of a retry keeps it for the next start', async () => {
   await using folder = await temporaryFolder()
-  const arrived = Promise.withResolvers<void>()
   let answering = true
   await using app = await rawTarget((socket) => {
     if (answering) socket.end('HTTP/1.1 500 X\r\nContent-Length: 0\r\n\r\n')
-    else arrived.resolve()
   })
   const target = makeTarget(app.url, { retry: hourly })
   const clock = fakeClock(startMs)
@@ -167,7 +165,7 @@ test('closing in the middle of a retry keeps it for the next start', async () =>
     await opened.attempts(1)
     answering = false
     await advance(clock, opened, hour)
-    await arrived.promise
+    await eventually(() => clock.advance(0).then(() => app.requests.length), (count) => count === 2) // prettier-ignore
   }
   answering = true
   await using opened = await openSending(clock, target, folder.path)

@@ -26,8 +26,8 @@ export interface RetriesOptions {
 
 /** So many are handed to the lanes at once; the rest stays in the store. */
 const mostEntered = 200
-/** Timers can't be longer than 24 days; this long is never wrong. */
-const longestTimerMs = 3_600_000
+/** A timer stands still while the machine sleeps: after waking, a retry is late by no more than this. */
+const longestTimerMs = 60_000
 
 export class Retries {
   readonly #options: RetriesOptions
