@@ -15,6 +15,7 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   tail: { summary: 'Print deliveries as they come', load: async () => (await import('./verbs/tail.ts')).tail },
   send: { summary: 'Send a sample event, or a request of your own', load: async () => (await import('./verbs/send.ts')).send },
   resend: { summary: 'Send deliveries to your app again', load: async () => (await import('./verbs/resend.ts')).resend },
+  replay: { summary: 'Send what a filter matches to your app again', load: async () => (await import('./verbs/replay.ts')).replay },
   check: { summary: 'Check how your app takes good, bad and odd webhooks', load: async () => (await import('./verbs/check.ts')).check },
   help: { summary: 'Say how a command is used', load: async () => (await import('./verbs/help.ts')).help },
   version: { summary: 'Print the version', load: async () => (await import('./verbs/version.ts')).version }

@@ -124,6 +124,36 @@ describe('resend', () => {
   })
 })
 
+describe('replay', () => {
+  test('sends what matches in order, and tells by its exit code whether all were taken', async () => {
+    const received: string[] = []
+    const server = createServer((request, response) => {
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', () => {
+        received.push(Buffer.concat(chunks).toString())
+        response.writeHead(request.url === '/no' ? 500 : 200).end()
+      })
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    // listen() on a port answers an address with one.
+    const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const bodies = [1, 2, 3].map((n) => `{"event":"replay.me","n":${n}}`)
+    for (const body of bodies) await deliver('', body)
+    const done = await run('replay', 'type:replay.me', '--to', `${to}/yes`, '--gaps', '1000x', '--json')
+    expect([done.code, JSON.parse(done.stdout)]).toMatchObject([0, { state: 'finished', total: 3, succeeded: 3, failed: 0 }])
+    expect(received).toEqual(bodies)
+    const stopped = await run('replay', 'type:replay.me', '--to', `${to}/no`, '--stop-on-failure')
+    expect([stopped.code, stopped.stdout]).toEqual([
+      1,
+      expect.stringMatching(/^stopped: 1 of 3 sent to .*; the first that failed was dlv_/)
+    ])
+    const nothing = await run('replay', 'type:never', '--to', to)
+    expect(nothing.code).toBe(1)
+    server.close()
+  })
+})
+
 describe('send', () => {
   test('a sample of a provider, signed with the endpoint’s secret, arrives verified', async () => {
     const made = await hooklab.api('/endpoints', { method: 'POST', body: { name: 'shop', path: '/shop', scheme: 'stripe' } })
@@ -211,6 +241,9 @@ describe('finding the running Hooklab', () => {
     [['wait', '--timeout', 'soon'], 2, '--timeout takes a time such as'],
     [['wait', '--count', '0'], 2, '--count takes a number from 1'],
     [['resend', 'latest', '--header', 'nonsense'], 2, "--header takes 'Name: value'"],
+    [['replay'], 2, 'give a filter'],
+    [['replay', 'type:x', '--gaps', 'wide'], 2, '--gaps takes none, original, or so many times as fast'],
+    [['resend', 'latest', '--resign', '--resign-if-old'], 2, 'not both'],
     [['send', 'morse'], 1, 'morse'],
     [['send', '--method', 'PUT'], 2, 'need --body FILE'],
     [['send', '--endpoint', 'gone'], 1, 'there is no endpoint "gone". Endpoints: webhook (/webhook)'],

@@ -1,5 +1,4 @@
 /** The flags of `hooklab check`, read and checked before anything is sent. */
-import { parseArgs } from 'node:util'
 import type { CheckFormat } from '../../contract/index.ts'
 import type { CheckCase } from '../../core/checks/check-case.ts'
 import { eventsOfSample, requireSigning, type CheckSubject } from '../../core/checks/check-subject.ts'
@@ -9,6 +8,7 @@ import { parseTargetUrl } from '../../core/forwarding/target-address.ts'
 import { findSample } from '../../core/samples/samples.ts'
 import { findScheme } from '../../core/schemes/registry.ts'
 import type { Scheme } from '../../core/schemes/scheme.ts'
+import { readFlags } from '../flags.ts'
 import { readSecretArgument } from '../serve/secret-argument.ts'
 import { UsageError } from '../verb.ts'
 import { unknownProvider } from '../verify/verify-options.ts'
@@ -40,7 +40,7 @@ export interface CheckOptions {
 
 /** Errors: throws a UsageError that says what is allowed, or the AppError of what can't be read or signed. */
 export async function readCheckOptions(args: readonly string[]): Promise<CheckOptions> {
-  const values = parse(args)
+  const { values } = readFlags(args, flags)
   const scheme = schemeOf(values.provider)
   const url = needed(values.target, 'target', 'the URL of your app’s webhook route, such as http://localhost:3000/webhooks')
   parseTargetUrl(url)
@@ -64,21 +64,6 @@ export async function readCheckOptions(args: readonly string[]): Promise<CheckOp
     ...(format === undefined ? {} : { format }),
     ...(out === undefined ? {} : { out }),
     ...(values['answer-within'] === undefined ? {} : { answerWithinMs: secondsOf(values['answer-within']) })
-  }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: false })
-    for (const [flag, value] of Object.entries(values)) if ([value].flat().includes('')) throw new Error(`Option '--${flag}' needs a value`)
-    return values
-  } catch (error) {
-    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)
-    throw new UsageError(
-      `${sentence}. Allowed: ${Object.keys(flags)
-        .map((flag) => `--${flag}`)
-        .join(', ')}.`
-    )
   }
 }
 

@@ -6,7 +6,8 @@ import { attemptLine, isTaken } from '../client/delivery-text.ts'
 import { deliveryIdOf } from '../client/delivery-id.ts'
 import { destinationOf } from '../client/destination.ts'
 import { readBody, readHeaders, requestFlags } from '../client/request-flags.ts'
-import { readCount, readFlags } from '../flags.ts'
+import { signingFlags, signingOf } from '../client/signing-flags.ts'
+import { readCount, readDuration, readFlags } from '../flags.ts'
 import { printLine } from '../print.ts'
 import { UsageError, type Verb } from '../verb.ts'
 
@@ -16,7 +17,11 @@ Sends deliveries to your app again, byte for byte, and prints each attempt: hook
 
   --to URL | TARGET   Where to: a URL, or a target of the endpoint by name or id; else the endpoint's first target
   --resign            With a fresh time and signature
+  --resign-if-old     The same, where the old signature is too old by now
+  --fresh-id          With a fresh event id, so that your app takes it for a new event
   --times N           So many times; 1
+  --parallel N        So many of them at once; 1
+  --spacing TIME      From the start of one to the start of the next: 500ms, 2s
   --method M          Changed on the way: the method,
   --path P            path and query,
   --header 'N: V'     a header (may be repeated; 'N:' removes it),
@@ -25,14 +30,17 @@ ${controlHelp}
 
 Ends with 0 when your app answered each with 2xx; 1 when it did not, 2 when a flag is wrong.`
 
-const flags = { ...controlFlags, ...requestFlags, to: { type: 'string' }, resign: { type: 'boolean' }, times: { type: 'string' } } as const
+const paceFlags = { to: { type: 'string' }, times: { type: 'string' }, parallel: { type: 'string' }, spacing: { type: 'string' } } as const
+const flags = { ...controlFlags, ...requestFlags, ...signingFlags, ...paceFlags } as const
 
 export const resend: Verb = {
   help,
   async run(args) {
     const { values, positionals } = readFlags(args, flags, 'ID or latest')
     if (positionals.length === 0) throw new UsageError('give the id of a delivery, or latest.')
-    const times = readCount('times', values.times, { usual: 1, most: 100 })
+    const times = readCount('times', values.times, { usual: 1, most: 1000 })
+    const parallel = readCount('parallel', values.parallel, { usual: 1, most: 64 })
+    const spacingMs = values.spacing === undefined ? 0 : readDuration('spacing', values.spacing)
     const changes = {
       ...(values.method === undefined ? {} : { method: values.method }),
       ...(values.path === undefined ? {} : { path: values.path }),
@@ -46,7 +54,7 @@ export const resend: Verb = {
         const { endpointId, headers: own } = await client.deliveries.get({ id })
         const destination = await destinationOf(client, values.to, endpointId)
         const edits: ResendInput['edits'] = { ...changes, ...(headers.length === 0 ? {} : { headers: withHeaders(own, headers) }) }
-        const input = { id, ...destination, times, ...(values.resign === true ? { resign: true } : {}) }
+        const input = { id, ...destination, times, parallel, spacingMs, ...signingOf(values) }
         const isTakenHere = await send(client, { ...input, ...(Object.keys(edits).length === 0 ? {} : { edits }) }, values.json === true)
         isEachTaken &&= isTakenHere
       }
