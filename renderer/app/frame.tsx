@@ -15,6 +15,7 @@ import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
+import { TunnelOverlays } from './tunnel-overlays.tsx'
 import { useSetUi, useUi } from './ui-state.ts'
 import { useIsNarrow } from './use-is-narrow.ts'
 
@@ -35,6 +36,7 @@ export function Frame(): ReactNode {
       <Palette />
       <ShortcutSheet />
       <SampleDialog />
+      <TunnelOverlays />
       <EndpointCommands />
       <LiveRegion />
     </div>

@@ -13,7 +13,8 @@ export interface UiState {
   readonly sidebar: 'open' | 'collapsed' | 'automatic'
   /** The filter of the last time, for the next start. */
   readonly lastFilter: string
-  readonly overlay: 'palette' | 'shortcuts' | undefined
+  /** What floats above every screen. `code`: the public URL as a QR code; `change-url`: what to do when it has changed. */
+  readonly overlay: 'palette' | 'shortcuts' | 'code' | 'change-url' | undefined
   readonly dialog: DeliveryDialog | undefined
 }
 

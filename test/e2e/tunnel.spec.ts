@@ -1,6 +1,7 @@
 /** The tunnel as it is opened, proven, told of and closed by hand. */
-import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectNoOverflow, goTo, test } from '../helpers/interface-test.ts'
+import type { Locator, Page } from '@playwright/test'
+import { decodeQR } from 'qr/decode.js'
+import { expect, expectAccessible, expectNoOverflow, goTo, takePicture, test } from '../helpers/interface-test.ts'
 import { startLocaltunnelServer } from '../helpers/localtunnel-server.ts'
 import { callPublicUrl } from '../helpers/tunnel-session.ts'
 
@@ -14,7 +15,7 @@ test('a URL of my own is proven before it counts as online', async ({ page, hook
   await page.getByRole('button', { name: 'Open the tunnel' }).click()
   await expect(page.getByText('Proven: a request to the public URL came back')).toBeVisible(provenDeadline)
   await expect(page.getByRole('banner').getByRole('link', { name: `Tunnel: Online, ${hooklab.listenerUrl}` })).toBeVisible()
-  await expect(page.getByText('there and back')).toBeVisible()
+  await expect(page.getByRole('main').getByText('Round trip')).toBeVisible()
   await expect(page.getByText('Takes unsigned requests')).toBeVisible()
 
   await page.getByRole('button', { name: 'Close the tunnel' }).click()
@@ -29,7 +30,7 @@ test('the first screen shows the public URL once there is one', async ({ page, h
   await expect(page.getByRole('button', { name: 'Copy public URL' }).first()).toBeVisible()
 })
 
-test('a delivery through localtunnel is shown, and the log can be copied', async ({ page, context }) => {
+test('through localtunnel: tested by itself, shown as a code, delivered to, and its log copied', async ({ page, context, hooklab }) => {
   await using server = await startLocaltunnelServer()
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openTunnelScreen(page)
@@ -39,10 +40,32 @@ test('a delivery through localtunnel is shown, and the log can be copied', async
   await expect(page.getByText('Proven: a request to the public URL came back')).toBeVisible(provenDeadline)
   await expect(page.getByText(server.publicUrl('calmotter')).first()).toBeVisible()
 
+  await expect(page.getByText('Let through')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Run the self-test' }).click()
+  const hops = page.getByRole('list', { name: 'Stations of the self-test' }).getByRole('listitem')
+  await expect(hops).toHaveCount(9)
+  await expect(hops.filter({ hasText: 'passed:' })).toHaveCount(7)
+  await expect(hops.filter({ hasText: 'Signature' })).toContainText('no signing secret')
+  await expect(page.getByText(`sample went through ${server.publicUrl('calmotter')} and back`)).toBeVisible()
+  await expectAccessible(page, hooklab, 'tunnel-self-test')
+  await page.setViewportSize({ width: 900, height: 700 })
+  await expectNoOverflow(page)
+  await takePicture(page, 'tunnel-self-test-narrow')
+  await page.setViewportSize({ width: 1366, height: 768 })
+
+  await page.getByRole('button', { name: 'QR code of the public URL' }).click()
+  const dialog = page.getByRole('dialog', { name: 'The public URL as a QR code' })
+  await expect(dialog.getByRole('img', { name: `QR code of ${server.publicUrl('calmotter')}` })).toBeVisible()
+  await expect(dialog.getByText(server.publicUrl('calmotter'), { exact: true })).toBeVisible()
+  expect(await readCode(page, dialog.getByRole('img'))).toBe(server.publicUrl('calmotter'))
+  await expectAccessible(page, hooklab, 'tunnel-code')
+  await page.keyboard.press('Escape')
+
   expect((await callPublicUrl(`${server.publicUrl('calmotter')}/webhook`, { body: Buffer.from('{"event":"order.paid"}') })).status).toBe(
     200
   )
-  await expect(page.getByText('None has come through it yet')).toBeHidden()
+  await expect(page.getByText('None yet')).toBeHidden()
 
   await page.getByRole('button', { name: 'Copy log' }).click()
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
@@ -83,6 +106,12 @@ test('another public URL is told loudly until it has been seen', async ({ page, 
   const notice = page.getByRole('alert').filter({ hasText: 'The public URL has changed' })
   await expect(notice).toContainText(first.publicUrl('calmotter'), provenDeadline)
   await expect(notice).toContainText(moved.publicUrl('calmotter'))
+  await notice.getByRole('button', { name: 'How to change it' }).click()
+  const guide = page.getByRole('dialog', { name: 'Give providers the new URL' })
+  await expect(guide.getByText(`${moved.publicUrl('calmotter')}/webhook`, { exact: true })).toBeVisible()
+  await expect(guide).toContainText('Put the new URL where the sender keeps it.')
+  await expectAccessible(page, hooklab, 'url-changed-guide')
+  await page.keyboard.press('Escape')
   await goTo(page, 'settings')
   await expect(notice).toBeVisible()
   await expectAccessible(page, hooklab, 'url-changed')
@@ -116,4 +145,19 @@ test('axe finds nothing on the tunnel screen, closed and failed, at 900 by 700 t
 async function openTunnelScreen(page: Page): Promise<void> {
   await goTo(page, 'tunnel')
   await expect(page.getByRole('heading', { name: 'Tunnel', level: 1 })).toBeVisible()
+}
+
+/** What a phone would read off the picture. */
+async function readCode(page: Page, code: Locator): Promise<string> {
+  const png = (await code.screenshot()).toString('base64')
+  const { width, height, data } = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+    const picture = await createImageBitmap(new Blob([bytes]))
+    const canvas = new OffscreenCanvas(picture.width, picture.height)
+    const context = canvas.getContext('2d')
+    context?.drawImage(picture, 0, 0)
+    const pixels = context?.getImageData(0, 0, picture.width, picture.height).data ?? []
+    return { width: picture.width, height: picture.height, data: [...pixels] }
+  }, png)
+  return decodeQR({ width, height, data: Uint8Array.from(data) })
 }

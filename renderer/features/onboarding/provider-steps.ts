@@ -5,6 +5,8 @@ export interface ProviderSteps {
   readonly scheme: string
   readonly label: string
   readonly steps: readonly string[]
+  /** How the URL is changed there, where it has been given before. */
+  readonly change?: string
 }
 
 export const providerSteps: readonly ProviderSteps[] = [
@@ -15,7 +17,8 @@ export const providerSteps: readonly ProviderSteps[] = [
       'Let it POST to the URL above. Any method and any body are recorded.',
       'To verify, sign the body with HMAC-SHA256, as hex, in X-Signature.',
       'Add the same secret to the endpoint.'
-    ]
+    ],
+    change: 'Put the new URL where the sender keeps it.'
   },
   {
     scheme: 'stripe',
@@ -24,7 +27,8 @@ export const providerSteps: readonly ProviderSteps[] = [
       'In the Dashboard open Workbench, then Webhooks, and add a destination of the kind webhook endpoint.',
       'Give it the public URL and choose the events.',
       'Copy its signing secret (whsec_…) into a Stripe endpoint here.'
-    ]
+    ],
+    change: 'Workbench, Webhooks, the destination, Edit destination: put the new URL into Endpoint URL.'
   },
   {
     scheme: 'github',
@@ -33,7 +37,8 @@ export const providerSteps: readonly ProviderSteps[] = [
       'Open Settings of the repository or organisation, then Webhooks, then Add webhook.',
       'Give it the public URL, choose application/json, and make up a secret.',
       'Paste the same secret into a GitHub endpoint here. GitHub sends a ping at once.'
-    ]
+    ],
+    change: 'Settings, Webhooks, Edit: put the new URL into Payload URL. Failed deliveries are resent by hand under Recent deliveries.'
   },
   {
     scheme: 'standard-webhooks',
@@ -42,6 +47,7 @@ export const providerSteps: readonly ProviderSteps[] = [
       'Find the webhook settings of the sender and add an endpoint.',
       'Give it the public URL and choose the events.',
       'Copy its signing secret (whsec_…) into a Standard Webhooks endpoint here.'
-    ]
+    ],
+    change: 'Webhook settings of the sender, the endpoint, Edit: put the new URL in the place of the old one.'
   }
 ]

@@ -4,6 +4,7 @@ import { Card } from '../../components/page.tsx'
 import { Section } from '../../components/section.tsx'
 import { Switch } from '../../components/ui/switch.tsx'
 import type { SettingsSectionProps } from './appearance-section.tsx'
+import { LostNameRow } from './lost-name-row.tsx'
 import { SettingRow } from './setting-row.tsx'
 
 export interface BehaviourSectionProps extends SettingsSectionProps {
@@ -40,6 +41,7 @@ export function BehaviourSection({ settings, save, host }: BehaviourSectionProps
             onChange={(reopenTunnel) => save({ reopenTunnel })}
           />
         </SettingRow>
+        <LostNameRow settings={settings} save={save} />
         <SettingRow label="Faults" hint="The master switch: off, no rule fails anything.">
           <Switch labelHidden label="Faults" checked={settings.faultsEnabled} onChange={(faultsEnabled) => save({ faultsEnabled })} />
         </SettingRow>

@@ -7,6 +7,7 @@ import { Section } from '../../components/section.tsx'
 import { StateDot } from '../../components/state-dot.tsx'
 import { formatClock, formatDateTime } from '../../lib/times.ts'
 import { visibleText } from '../../lib/visible-text.ts'
+import { logAsText } from './tunnel-log-text.ts'
 import { tunnelText } from './tunnel-state.ts'
 
 export function TunnelLog({ log }: { readonly log: readonly TunnelLogEntry[] }): ReactNode {
@@ -15,7 +16,7 @@ export function TunnelLog({ log }: { readonly log: readonly TunnelLogEntry[] }):
     <Section
       title="Log"
       actions={
-        <CopyButton size="small" text={() => asText(log)} label="Copy the tunnel log">
+        <CopyButton size="small" text={() => logAsText(log)} label="Copy the tunnel log">
           Copy log
         </CopyButton>
       }
@@ -33,20 +34,14 @@ export function TunnelLog({ log }: { readonly log: readonly TunnelLogEntry[] }):
                 <StateDot tone={tunnelText(entry.state).tone} hollow={!tunnelText(entry.state).settled} />
                 {tunnelText(entry.state).label}
               </span>
-              <span className="min-w-0 flex-1 wrap-anywhere text-muted">{visibleText(entry.text)}</span>
+              <span className="min-w-0 flex-1 wrap-anywhere text-muted">
+                {visibleText(entry.text)}
+                {entry.cause !== undefined && <code className="mono-12 ml-2 text-faint">{visibleText(entry.cause)}</code>}
+              </span>
             </li>
           ))}
         </ol>
       </Card>
     </Section>
   )
-}
-
-/** Oldest first, one line an entry: to be pasted into an issue. */
-function asText(log: readonly TunnelLogEntry[]): string {
-  return log
-    .map(({ at, state, text, cause }) =>
-      [new Date(at).toISOString(), state, text, ...(cause === undefined ? [] : [`(${cause})`])].join(' ')
-    )
-    .join('\n')
 }

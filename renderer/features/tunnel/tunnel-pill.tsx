@@ -1,18 +1,24 @@
 /** The tunnel in the toolbar: its state, the public URL, copy, and how long a round trip takes. */
+import { useQueryClient } from '@tanstack/react-query'
 import { Globe } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import type { Tunnel } from '../../../electron/contract/index.ts'
 import { useCommands } from '../../app/commands.ts'
-import { formatPlace } from '../../app/location.ts'
+import { copyText } from '../../app/copy-text.ts'
+import { formatPlace, go } from '../../app/location.ts'
+import { useSetUi } from '../../app/ui-state.ts'
 import { useShortcut } from '../../app/use-shortcut.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { MiddleTruncate } from '../../components/middle-truncate.tsx'
 import { StateDot } from '../../components/state-dot.tsx'
 import { Tooltip } from '../../components/ui/tooltip.tsx'
 import { useTunnel } from '../../lib/queries.ts'
+import { useClient } from '../../lib/services.tsx'
 import { formatDuration } from '../../lib/times.ts'
 import { visibleText } from '../../lib/visible-text.ts'
+import { logAsText } from './tunnel-log-text.ts'
 import { isOpen, tunnelText } from './tunnel-state.ts'
+import { startSelfTest } from './use-self-test.ts'
 import { useTunnelActions } from './use-tunnel-actions.ts'
 
 export function TunnelPill(): ReactNode {
@@ -83,19 +89,33 @@ function CopyUrl({ url }: { readonly url: string }): ReactNode {
 
 /** Opening from a command uses what was used last. */
 function useTunnelCommands(tunnel: Tunnel | undefined): void {
-  const { open, close } = useTunnelActions()
-  const [openIt, closeIt] = [open.run, close.run]
+  const { open, close, check } = useTunnelActions()
+  const [openIt, closeIt, checkIt] = [open.run, close.run, check.run]
+  const client = useClient()
+  const cache = useQueryClient()
+  const setUi = useSetUi()
   useCommands(
     useMemo(() => {
       if (!tunnel) return {}
       const up = isOpen(tunnel)
+      const noUrl = up && tunnel.publicUrl !== undefined ? undefined : 'There is no public URL.'
       return {
         'tunnel.open': {
           run: () => openIt({ driver: tunnel.driver, options: tunnel.options }),
           unavailable: up ? 'The tunnel is open.' : undefined
         },
+        'tunnel.check': { run: () => checkIt(), unavailable: up ? undefined : 'The tunnel is closed.' },
+        'tunnel.self-test': {
+          run: () => {
+            go({ screen: 'tunnel' })
+            startSelfTest(cache, client)
+          },
+          unavailable: noUrl
+        },
+        'tunnel.show-code': { run: () => setUi({ overlay: 'code' }), unavailable: noUrl },
+        'tunnel.copy-log': { run: () => void copyText(logAsText(tunnel.log), 'The tunnel log') },
         'tunnel.close': { run: () => closeIt(), unavailable: up ? undefined : 'The tunnel is closed.' }
       }
-    }, [openIt, closeIt, tunnel])
+    }, [openIt, closeIt, checkIt, client, cache, setUi, tunnel])
   )
 }

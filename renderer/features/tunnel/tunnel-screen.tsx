@@ -9,6 +9,7 @@ import { useClient } from '../../lib/services.tsx'
 import { OpenTunnelForm } from './open-tunnel-form.tsx'
 import { ReachableEndpoints } from './reachable-endpoints.tsx'
 import { TunnelFacts } from './tunnel-facts.tsx'
+import { SelfTestSection } from './self-test-section.tsx'
 import { TunnelLog } from './tunnel-log.tsx'
 import { isOpen } from './tunnel-state.ts'
 
@@ -31,6 +32,7 @@ export function TunnelScreen(): ReactNode {
           <OpenTunnelForm tunnel={tunnel.data} drivers={drivers.data} />
         </Section>
       )}
+      {isOpen(tunnel.data) && tunnel.data.publicUrl !== undefined && <SelfTestSection />}
       <ReachableEndpoints tunnel={tunnel.data} endpoints={endpoints} />
       <TunnelLog log={tunnel.data.log} />
     </Page>

@@ -1,5 +1,7 @@
 /** Says loudly that the public URL is another one now: every provider still calls the old one. */
+import { ListChecks } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useSetUi } from '../../app/ui-state.ts'
 import { Banner } from '../../components/banner.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
@@ -11,6 +13,7 @@ import { useTunnelActions } from './use-tunnel-actions.ts'
 export function UrlChangedNotice(): ReactNode {
   const change = useTunnel().data?.urlChanged
   const { acknowledge } = useTunnelActions()
+  const setUi = useSetUi()
   if (!change) return null
   return (
     <Banner
@@ -19,6 +22,9 @@ export function UrlChangedNotice(): ReactNode {
       title="The public URL has changed"
       actions={
         <>
+          <Button size="small" icon={<ListChecks />} onClick={() => setUi({ overlay: 'change-url' })}>
+            How to change it
+          </Button>
           <CopyButton text={change.to} label="Copy the new public URL" size="small">
             Copy new URL
           </CopyButton>
