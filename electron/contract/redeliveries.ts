@@ -21,6 +21,8 @@ export const redelivery = z.object({
   gapMs: z.number().optional(),
   /** What the provider's schedule says of this gap; absent where it says nothing. */
   expectedGapMs: z.number().optional(),
+  /** What our answer to the one before asked for with `Retry-After`. */
+  askedGapMs: z.number().optional(),
   /** All compared with the delivery before, absent for the first. */
   compared: z
     .object({

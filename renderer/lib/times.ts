@@ -27,7 +27,7 @@ export function formatDateTime(at: number): string {
 
 /** `4.2 s`, `4 min 58 s`, `2 h 5 min`, `3 d 4 h`: a gap between two deliveries, in its two greatest units. */
 export function formatGap(ms: number): string {
-  if (ms < 59_950) return formatDuration(ms)
+  if (ms < 59_950) return formatDuration(ms).replace('.0 s', ' s')
   const seconds = Math.round(ms / 1000)
   const units: readonly (readonly [string, number])[] = [
     ['d', 86_400],

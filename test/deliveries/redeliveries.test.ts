@@ -96,6 +96,18 @@ test('a library’s renewed signatures are seen, and the next one is expected by
   await app.client.endpoints.remove({ id: endpoint })
 })
 
+test.each(['seconds', 'date'] as const)('the wait that a rate limit asked for, as %s, is set beside the gap', async (form) => {
+  const params = { retryAfterSeconds: 40, form }
+  const { id: faultId } = await app.client.faults.create({ id: 'webhook', kind: 'rate_limit', params, scope: { firstPerEvent: 1 } })
+  await post('/webhook', `{"event":"a","id":"evt_${form}"}`)
+  const { items } = await app.client.deliveries.redeliveries({ id: await post('/webhook', `{"event":"a","id":"evt_${form}"}`) })
+  expect(items[0]?.askedGapMs).toBeUndefined()
+  // A date has whole seconds.
+  expect(items[1]?.askedGapMs).toBeGreaterThan(38_999)
+  expect(items[1]?.askedGapMs).toBeLessThan(41_000)
+  await app.client.faults.remove({ id: 'webhook', faultId })
+})
+
 test('of very many only the newest are compared, and the rest is counted', async () => {
   const { id: endpoint } = await app.client.endpoints.create({ name: 'many', path: '/many', requireJson: false })
   await Promise.all(
@@ -139,6 +151,7 @@ const facts: SignatureFacts = {
 const at = (receivedAt: number, more: Partial<DeliverySummary> = {}, headers: readonly HeaderPair[] = []): EventDelivery => ({
   summary: { ...summary, receivedAt, ...more },
   headers,
+  replyHeaders: [],
   bodyDigest: 'same'
 })
 

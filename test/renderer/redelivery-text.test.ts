@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Redelivery } from '../../electron/contract/index.ts'
-import { cameAfterSuccess, comparedNotes, gapNote, summarySentence } from '../../renderer/features/detail/redelivery-text.ts'
+import { askedNote, cameAfterSuccess, comparedNotes, gapNote, summarySentence } from '../../renderer/features/detail/redelivery-text.ts'
 import { formatGap } from '../../renderer/lib/times.ts'
 
 const item = (receivedAt: number, responseStatus?: number): Redelivery => ({
@@ -20,13 +20,22 @@ test('the summary says how often, how long and what we answered', () => {
 })
 
 test.each<[number, number, string, string]>([
-  [5_000, 5_000, 'as published (5.0 s)', 'success'],
-  [6_900, 5_000, 'as published (5.0 s)', 'success'],
+  [5_000, 5_000, 'as published (5 s)', 'success'],
+  [6_900, 5_000, 'as published (5 s)', 'success'],
   [370_000, 300_000, 'as published (5 min)', 'success'],
   [100_000, 300_000, 'early: 5 min published', 'info'],
   [400_000, 300_000, 'late: 5 min published', 'warning']
 ])('a gap of %i ms where %i ms are published', (gapMs, expectedGapMs, text, tone) => {
   expect(gapNote({ gapMs, expectedGapMs })).toEqual({ text, tone })
+})
+
+test('a wait that Retry-After asked for is kept or not', () => {
+  expect(askedNote({ gapMs: 29_500, askedGapMs: 30_000 })).toMatchObject({ tone: 'success' })
+  expect(askedNote({ gapMs: 5_000, askedGapMs: 30_000 })).toEqual({
+    text: 'did not wait the 30 s that Retry-After asked for',
+    tone: 'warning'
+  })
+  expect(askedNote({ gapMs: 5_000 })).toBeUndefined()
 })
 
 test('where nothing is published a gap has no note', () => expect(gapNote({ gapMs: 5 })).toBeUndefined())

@@ -51,6 +51,7 @@ function toRedelivery(
     viaTunnel: summary.viaTunnel,
     ...(before === undefined ? {} : { gapMs: summary.receivedAt - before.summary.receivedAt }),
     ...(expectedGapMs === undefined ? {} : { expectedGapMs }),
+    ...asked(before),
     ...(before === undefined
       ? {}
       : {
@@ -66,6 +67,14 @@ function toRedelivery(
           }
         })
   }
+}
+
+/** The wait that an answer asked for, in seconds or until a date. */
+function asked(before: EventDelivery | undefined): { askedGapMs?: number } {
+  const text = before === undefined ? undefined : joined(before.replyHeaders, ['retry-after'])
+  if (before === undefined || text === undefined) return {}
+  const askedGapMs = /^\d{1,10}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - before.summary.receivedAt
+  return askedGapMs >= 0 ? { askedGapMs } : {}
 }
 
 /** After a success, or at the end of the schedule, nothing more is expected. */

@@ -10,6 +10,8 @@ import { toSummary, type SummaryRow } from './tables/deliveries.ts'
 export interface EventDelivery {
   readonly summary: DeliverySummary
   readonly headers: readonly HeaderPair[]
+  /** Of what we answered. */
+  readonly replyHeaders: readonly HeaderPair[]
   /** SHA-256 of what was kept of the body. */
   readonly bodyDigest: string
 }
@@ -44,7 +46,12 @@ export async function eventDeliveries(sources: SearchSources, id: string): Promi
   const shown = rows.slice(-mostCompared)
   return {
     groupedBy: row.event_id === null ? 'bytes' : 'event_id',
-    items: shown.map((each) => ({ summary: toSummary(each), headers: reads.headersOf(each.id), bodyDigest: digest(each) })),
+    items: shown.map((each) => ({
+      summary: toSummary(each),
+      headers: reads.headersOf(each.id),
+      replyHeaders: reads.replyHeadersOf(each.id),
+      bodyDigest: digest(each)
+    })),
     left: rows.length - shown.length
   }
 }

@@ -10,7 +10,7 @@ import { VerdictMark } from '../../components/verdict-mark.tsx'
 import { formatClock, formatDateTime, formatDuration, formatGap } from '../../lib/times.ts'
 import { visibleText } from '../../lib/visible-text.ts'
 import { faultWord } from '../faults/fault-text.ts'
-import { cameAfterSuccess, comparedNotes, gapNote } from './redelivery-text.ts'
+import { askedNote, cameAfterSuccess, comparedNotes, gapNote } from './redelivery-text.ts'
 
 export interface RedeliveryLineProps {
   readonly item: Redelivery
@@ -76,7 +76,7 @@ function Answer({ item }: { readonly item: Redelivery }): ReactNode {
 }
 
 function Gap({ item, before }: { readonly item: Redelivery; readonly before: Redelivery | undefined }): ReactNode {
-  const note = gapNote(item)
+  const notes = [gapNote(item), askedNote(item)].filter((note) => note !== undefined)
   return (
     <div className="grid min-h-7 grid-cols-[1.25rem_minmax(0,1fr)] gap-x-3">
       <span aria-hidden className="flex justify-center">
@@ -84,7 +84,11 @@ function Gap({ item, before }: { readonly item: Redelivery; readonly before: Red
       </span>
       <span className="flex flex-wrap items-center gap-x-2 px-2 pb-1 text-12 text-muted">
         <span className="font-medium text-text">{formatGap(item.gapMs ?? 0)}</span> later
-        {note && <span className={toneText[note.tone]}>{note.text}</span>}
+        {notes.map(({ text, tone }) => (
+          <span key={text} className={toneText[tone]}>
+            {text}
+          </span>
+        ))}
         {cameAfterSuccess(before) && <span className="text-warning">although the one before had succeeded</span>}
       </span>
     </div>

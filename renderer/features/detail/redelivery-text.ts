@@ -25,6 +25,15 @@ export function summarySentence({ items, left }: Pick<Redeliveries, 'items' | 'l
   return `Sent ${often} within ${formatGap(last.receivedAt - first.receivedAt)}: answered ${told}.`
 }
 
+/** Whether a gap keeps to the wait that our `Retry-After` asked for; nothing where none was asked for. */
+export function askedNote({ gapMs, askedGapMs }: Pick<Redelivery, 'gapMs' | 'askedGapMs'>): Note | undefined {
+  if (gapMs === undefined || askedGapMs === undefined) return undefined
+  // The date has whole seconds, and the clock of the sender is its own.
+  return gapMs + 1_000 >= askedGapMs
+    ? { text: `waited the ${formatGap(askedGapMs)} that Retry-After asked for`, tone: 'success' }
+    : { text: `did not wait the ${formatGap(askedGapMs)} that Retry-After asked for`, tone: 'warning' }
+}
+
 /** How a gap compares with the published one; nothing where nothing is published. */
 export function gapNote({ gapMs, expectedGapMs }: Pick<Redelivery, 'gapMs' | 'expectedGapMs'>): Note | undefined {
   if (gapMs === undefined || expectedGapMs === undefined) return undefined

@@ -85,6 +85,7 @@ export function captureReads(database: DatabaseSync) {
     response: database.prepare('SELECT reply_bytes AS size, reply_body AS bytes FROM captures WHERE id = ?')
   }
   const headers = database.prepare('SELECT headers FROM captures WHERE id = ?')
+  const replyHeaders = database.prepare('SELECT reply_headers FROM captures WHERE id = ?')
   const chunk = database.prepare('SELECT bytes FROM chunks WHERE delivery_id = ? AND part = ? AND number = ?')
   const chunkAt = (key: number, part: BodyPart, number: number): Uint8Array => {
     const row = number === 0 ? firstChunks[part].get(key) : chunk.get(key, part, number)
@@ -93,6 +94,8 @@ export function captureReads(database: DatabaseSync) {
   return {
     capture: (key: number): CaptureRow | undefined => get.get(key) as unknown as CaptureRow | undefined, // the columns are named as its fields
     headersOf: (key: number): HeaderPair[] => JSON.parse(String(headers.get(key)?.['headers'] ?? '[]')) as HeaderPair[], // as insertCapture got it
+    /** Of what was answered; none when nothing was. */
+    replyHeadersOf: (key: number): HeaderPair[] => JSON.parse(String(replyHeaders.get(key)?.['reply_headers'] ?? '[]')) as HeaderPair[], // as insertCapture got it
     /** The first chunk of the body. */
     firstBodyBytes: (key: number): Uint8Array => chunkAt(key, 'body', 0),
     /** The size of a part, or nothing when the delivery has none. */
