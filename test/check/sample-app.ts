@@ -11,6 +11,9 @@ export interface AppRequest {
   /** As they came: name, value, name, value. */
   readonly rawHeaders: readonly string[]
   readonly body: Buffer
+  /** Path and query, and the whole URL that it was called by. */
+  readonly url: string
+  readonly publicUrl: string
   /** The body up to where the first piece ended. */
   readonly firstPiece: Buffer
 }
@@ -98,7 +101,9 @@ async function answer(request: IncomingMessage, handler: Handler, life: Life): P
   }
   try {
     const [firstPiece = Buffer.alloc(0)] = pieces
-    return await handler.handle({ header, rawHeaders: request.rawHeaders, body: Buffer.concat(pieces), firstPiece }, life)
+    const { rawHeaders, url = '/' } = request
+    const publicUrl = `http://${request.headers.host}${url}`
+    return await handler.handle({ header, rawHeaders, body: Buffer.concat(pieces), firstPiece, url, publicUrl }, life)
   } catch {
     return 500
   }

@@ -1,6 +1,9 @@
 /** The handler check from the first look to the exported report, against an app with a planted flaw. */
+import type { Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
+import { exportReport } from '../../electron/core/checks/report/export-report.ts'
 import { app as flawed } from '../check/apps/parses-before-verifying.ts'
+import { report, start } from '../check/hostile-report.ts'
 import { startSampleApp } from '../check/sample-app.ts'
 import { expect, expectAccessible, expectNoOverflow, goTo, test } from '../helpers/interface-test.ts'
 
@@ -54,7 +57,56 @@ test('an app is checked, the report says what to fix, and is run again in part a
   expect(text).toContain('**4 failed, 2 warnings')
   expect(text).not.toContain(flawed.secret)
 
+  await page.getByRole('button', { name: 'Export' }).click()
+  const xml = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'JUnit XML' }).click()
+  const elements = await parseXml(page, await readFile(await (await xml).path(), 'utf8'))
+  expect(elements[0]).toMatchObject({ tag: 'testsuites', attributes: { tests: '28', failures: '4', errors: '0', skipped: '4' } })
+  expect(elements.filter(({ tag }) => tag === 'testcase')).toHaveLength(28)
+
   await page.getByRole('button', { name: 'All checks' }).click()
   await expect(page.getByRole('link', { name: /GitHub/ })).toContainText('4 failed')
   await expectAccessible(page, hooklab, 'checks-list')
 })
+
+test('JUnit XML is well-formed whatever an app answered', async ({ page }) => {
+  const [suites, suite, ...rest] = await parseXml(page, exportReport(report, 'junit').text)
+  const totals = { tests: '4', failures: '1', errors: '0', skipped: '1', time: '0.050' }
+  expect(suites).toMatchObject({ tag: 'testsuites', attributes: totals })
+  expect(suite).toMatchObject({ tag: 'testsuite', attributes: { ...totals, timestamp: '2026-11-24T12:00:00' } })
+  expect(suite?.attributes['name']).toBe('Stripe <&> handler at http://127.0.0.1:3000/?a=1&b="2"')
+  expect(rest.map(({ tag }) => tag)).toEqual([
+    'testcase',
+    'system-out',
+    'testcase',
+    'system-out',
+    'testcase',
+    'failure',
+    'testcase',
+    'skipped'
+  ])
+  expect(rest[5]?.text).toContain('Fix: a <b>&"')
+  expect(rest[3]?.text).toMatch(/^Warning\n/)
+  const unrun = exportReport({ ...start, state: 'failed', problem: 'Nothing listens <here>.' }, 'junit')
+  const elements = await parseXml(page, unrun.text)
+  expect(elements[0]?.attributes).toMatchObject({ tests: '1', errors: '1' })
+  expect(elements.at(-1)).toMatchObject({ tag: 'error', attributes: { message: 'Nothing listens <here>.' } })
+})
+
+interface XmlElement {
+  readonly tag: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+/** Each element of a document, in order, as the browser's own parser sees it, which takes nothing that is not well-formed. */
+function parseXml(page: Page, text: string): Promise<XmlElement[]> {
+  return page.evaluate((xml) => {
+    const document = new DOMParser().parseFromString(xml, 'application/xml')
+    return [...document.querySelectorAll('*')].map((element) => ({
+      tag: element.tagName,
+      attributes: Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])),
+      text: element.textContent ?? ''
+    }))
+  }, text)
+}
