@@ -47,6 +47,7 @@ export const commandList = [
   { id: 'delivery.resend', title: 'Resend', menu: 'delivery', group: 'send', accelerator: 'CmdOrCtrl+R', key: 'r' },
   { id: 'delivery.resign', title: 'Re-sign and resend', menu: 'delivery', group: 'send', accelerator: 'CmdOrCtrl+Shift+R', key: 'R' },
   { id: 'delivery.edit', title: 'Edit and resend…', menu: 'delivery', group: 'send', accelerator: 'CmdOrCtrl+E', key: 'e' },
+  { id: 'delivery.resend-fault', title: 'Resend with a fault…', menu: 'delivery', group: 'send', accelerator: 'CmdOrCtrl+Alt+R' },
   { id: 'delivery.copy-curl', title: 'Copy as cURL', menu: 'delivery', group: 'copy', accelerator: 'CmdOrCtrl+Shift+C', key: 'c' },
   { id: 'delivery.star', title: 'Star or unstar', menu: 'delivery', group: 'keep', accelerator: 'CmdOrCtrl+D', key: 's' },
   { id: 'delivery.delete', title: 'Delete the delivery', menu: 'delivery', group: 'remove', key: 'Delete' },

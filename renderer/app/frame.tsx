@@ -4,6 +4,7 @@ import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-re
 import { EndpointCommands } from '../features/endpoints/endpoint-commands.ts'
 import { FaultBanner } from '../features/faults/fault-banner.tsx'
 import { SampleDialog } from '../features/onboarding/sample-dialog.tsx'
+import { FaultResend } from '../features/resend-faults/fault-resend.tsx'
 import { ProblemBanner } from '../features/settings/problem-banner.tsx'
 import { UrlChangedNotice } from '../features/tunnel/url-changed-notice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -38,6 +39,7 @@ export function Frame(): ReactNode {
       <SampleDialog />
       <TunnelOverlays />
       <EndpointCommands />
+      <FaultResend />
       <LiveRegion />
     </div>
   )

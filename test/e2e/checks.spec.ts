@@ -5,7 +5,8 @@ import { exportReport } from '../../electron/core/checks/report/export-report.ts
 import { app as flawed } from '../check/apps/parses-before-verifying.ts'
 import { report, start } from '../check/hostile-report.ts'
 import { startSampleApp } from '../check/sample-app.ts'
-import { expect, expectAccessible, expectNoOverflow, goTo, test } from '../helpers/interface-test.ts'
+import { deliveryRows, expect, expectAccessible, expectNoOverflow, goTo, test } from '../helpers/interface-test.ts'
+import { ok, rawTarget } from '../helpers/raw-target.ts'
 
 test('an app is checked, the report says what to fix, and is run again in part and exported', async ({ page, hooklab }) => {
   test.setTimeout(600_000)
@@ -91,6 +92,27 @@ test('JUnit XML is well-formed whatever an app answered', async ({ page }) => {
   const elements = await parseXml(page, unrun.text)
   expect(elements[0]?.attributes).toMatchObject({ tests: '1', errors: '1' })
   expect(elements.at(-1)).toMatchObject({ tag: 'error', attributes: { message: 'Nothing listens <here>.' } })
+})
+
+test('a delivery is resent with a fault, and its attempts say so', async ({ page, hooklab }) => {
+  test.setTimeout(600_000)
+  await using target = await rawTarget(ok)
+  await fetch(`${hooklab.listenerUrl}/webhook`, { method: 'POST', body: '{"event":"order.paid","id":"evt_fault_00001"}' })
+  await deliveryRows(page).first().click()
+  await page.getByRole('button', { name: 'Other ways to resend' }).click()
+  await page.getByRole('menuitem', { name: 'Resend with a fault…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Resend with a fault' })
+  await dialog.getByRole('radio', { name: /^Wrong secret/ }).check()
+  await expect(dialog.getByText('There is no secret to sign with', { exact: false })).toBeVisible()
+  await dialog.getByRole('radio', { name: 'Concurrent duplicates' }).check()
+  await dialog.getByLabel('URL').fill(target.url)
+  await expectAccessible(page, hooklab, 'resend-fault')
+  await dialog.getByRole('button', { name: 'Send' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText('Sent 5 times')).toBeVisible()
+  expect(target.requests).toHaveLength(5)
+  await page.getByRole('tab', { name: /Attempts/ }).click()
+  await expect(page.getByText(/^concurrent.duplicates$/i).first()).toBeVisible()
 })
 
 interface XmlElement {

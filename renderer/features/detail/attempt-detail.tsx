@@ -7,6 +7,7 @@ import { OutcomeMark, outcomeText } from '../../components/status-code.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { Visible } from '../../components/visible.tsx'
 import { formatDuration } from '../../lib/times.ts'
+import { outboundFaultWord } from '../resend-faults/outbound-fault-text.ts'
 import { BodyViewer } from './body-viewer.tsx'
 import { HeaderSection } from './headers-tab.tsx'
 
@@ -32,6 +33,7 @@ export function AttemptDetail({ attempt }: { readonly attempt: Attempt }): React
         <Timings timings={attempt.timings} />
         {attempt.request.edited && <Badge tone="violet">Edited</Badge>}
         {attempt.request.resigned && <Badge tone="violet">Re-signed</Badge>}
+        {attempt.request.fault !== undefined && <Badge tone="warning">{outboundFaultWord(attempt.request.fault)}</Badge>}
         <span className="flex-1" />
         <Segmented label="Part of the attempt" value={side} options={sides} onChange={setSide} />
       </div>

@@ -1,5 +1,5 @@
 /** Sends the delivery again; the arrow has the variations. */
-import { FilePen, Link, RotateCw, Send, Signature } from 'lucide-react'
+import { FilePen, FlaskConical, Link, RotateCw, Send, Signature } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { CommandItem } from '../../app/command-item.tsx'
 import { useShortcut } from '../../app/use-shortcut.ts'
@@ -42,6 +42,7 @@ export function ResendButton({ id, endpointId }: ResendButtonProps): ReactNode {
       <MenuSeparator />
       <CommandItem id="delivery.resign" icon={<Signature />} />
       <CommandItem id="delivery.edit" icon={<FilePen />} />
+      <CommandItem id="delivery.resend-fault" icon={<FlaskConical />} />
     </SplitButton>
   )
 }
