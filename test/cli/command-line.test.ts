@@ -13,7 +13,7 @@ describe('help', () => {
   test.each([[[]], [['help']], [['--help']], [['-h']]])('%j lists every command', async (args) => {
     const { code, stdout, stderr } = await runCli(args)
     expect([code, stderr]).toEqual([0, ''])
-    for (const verb of ['serve', 'verify', 'list', 'show', 'wait', 'tail', 'send', 'resend', 'replay', 'help', 'version'])
+    for (const verb of ['serve', 'verify', 'list', 'show', 'wait', 'tail', 'send', 'resend', 'replay', 'tunnel', 'help', 'version'])
       expect(stdout).toContain(`  ${verb}`)
   })
 

@@ -1,0 +1,43 @@
+/** `hooklab tunnel`: the built command against a server process of its own, behind the real localtunnel server. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startHooklab, type HooklabProcess } from '../helpers/hooklab-process.ts'
+import { startLocaltunnelServer, type LocaltunnelServer } from '../helpers/localtunnel-server.ts'
+import { runCli, type CliRun } from '../helpers/run-cli.ts'
+
+let hooklab: HooklabProcess
+let server: LocaltunnelServer
+beforeAll(async () => {
+  server = await startLocaltunnelServer()
+  hooklab = await startHooklab()
+})
+afterAll(async () => {
+  await hooklab[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
+})
+
+const run = (...args: string[]): Promise<CliRun> => runCli(['tunnel', ...args, '--data', hooklab.dataFolder])
+
+test('closed, it says so, and there is nothing to test', async () => {
+  expect(await run()).toMatchObject({ code: 1, stdout: 'Tunnel closed\n' })
+  expect(await run('test')).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no public URL to test') })
+})
+
+test('open, it is proven and tested, hop by hop, for people and for scripts', async () => {
+  const body = { options: { host: server.host, subdomain: 'sunny-day' } }
+  expect((await hooklab.api('/tunnel/open', { method: 'POST', body })).status).toBe(200)
+  await expect.poll(async () => (await run('check')).code, { timeout: 30_000 }).toBe(0)
+  expect((await run('status')).stdout).toBe(`Tunnel online: ${server.publicUrl('sunny-day')}\n`)
+
+  const tested = await run('test')
+  expect(tested.code).toBe(0)
+  expect(tested.stdout).toMatch(
+    /^✓ resolve .+\n✓ connect .+\n– tls .+\n✓ server .+\n✓ arrived .+\n– verified .+\n✓ stored .+\n✓ answered .+\n✓ back /
+  )
+  const { passed, hops } = JSON.parse((await run('test', '--json')).stdout)
+  expect([passed, hops.length]).toEqual([true, 9])
+  expect((await run('log')).stdout).toMatch(/^\d{4}-\d\d-\d\dT\S+ opening +Opening with localtunnel\.\n/)
+})
+
+test('an unknown action is told with those there are', async () => {
+  expect(await run('dance')).toMatchObject({ code: 2, stderr: expect.stringContaining('Actions: status, check, test, log.') })
+})
