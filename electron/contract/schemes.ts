@@ -79,9 +79,13 @@ export const schemeInfo = z.object({
   notes: z.array(z.string())
 })
 
-/** A remedy that can be carried out at once. `use_secret` gives the endpoint a secret that another one has; no value is sent anywhere. */
+/**
+ * A remedy that can be carried out at once. `use_secret` gives the endpoint a secret that another one has, `mend_secret` takes off a
+ * stored one what does not belong to it (or adds its prefix); no value is sent anywhere.
+ */
 export const remedyAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('use_secret'), secretId: id, endpointId: id }),
+  z.object({ kind: z.literal('mend_secret'), secretId: id, endpointId: id }),
   z.object({ kind: z.literal('set_scheme'), scheme: z.string(), endpointId: id }),
   z.object({ kind: z.literal('set_options'), endpointId: id, schemeOptions: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('set_tolerance'), endpointId: id, toleranceSeconds: z.number() })

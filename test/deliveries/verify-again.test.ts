@@ -91,6 +91,13 @@ test('each remedy is carried out by one call, which answers how the delivery sta
     eventId: 'd-1'
   })
 
+  const typo = await client.endpoints.create({ name: 'typo', path: '/typo', scheme: 'github' })
+  await client.endpoints.addSecret({ id: typo.id, value: ' GITHUB_SECRET="octo cat"\n', label: 'pasted' })
+  const pasted = await send(app, '/typo', github('octo cat'))
+  expect(await takeRemedy(app, pasted.id)).toMatchObject({ kind: 'mend_secret' })
+  expect((await client.endpoints.get({ id: typo.id })).secrets.map(({ label }) => label)).toEqual(['pasted'])
+  expect((await send(app, '/typo', github('octo cat'))).verdict.status).toBe('verified')
+
   const stripe = await client.endpoints.create({ name: 'stripe', path: '/stripe', scheme: 'stripe' })
   await client.endpoints.addSecret({ id: stripe.id, value: 'whsec_x' })
   const seconds = Math.floor(Date.now() / 1000) + 700
@@ -128,6 +135,9 @@ test('a remedy for another endpoint, or with a secret that is gone, is refused a
   const remedy = (action: RemedyAction): Promise<unknown> => client.deliveries.remedy({ id: delivery.id, action })
   await expect(remedy({ kind: 'set_scheme', scheme: 'stripe', endpointId: other.id })).rejects.toThrow('another endpoint')
   await expect(remedy({ kind: 'use_secret', secretId: 'sec_gone', endpointId: 'webhook' })).rejects.toThrow('no secret sec_gone')
+  const { id: secretId } = await client.endpoints.addSecret({ id: 'webhook', value: 'right as it is' })
+  await expect(remedy({ kind: 'mend_secret', secretId, endpointId: 'webhook' })).rejects.toThrow('can no longer be mended')
+  await client.endpoints.removeSecret({ id: 'webhook', secretId })
   expect((await client.endpoints.list()).items.map(({ scheme, secrets }) => [scheme, secrets.length])).toEqual([
     ['generic', 0],
     ['github', 0]

@@ -170,6 +170,13 @@ export class Endpoints {
     await this.addSecret(id, secret.value, secret.label === '' ? `from ${owner.row.name}` : secret.label)
   }
 
+  /** Puts another value in the place of one; its label stays. Errors: as for addSecret and removeSecret. */
+  async replaceSecret(id: string, secretId: string, value: string): Promise<void> {
+    const label = this.#entry(id).views.find((view) => view.id === secretId)?.label ?? ''
+    await this.addSecret(id, value, label)
+    await this.removeSecret(id, secretId)
+  }
+
   /** Errors: NOT_FOUND. */
   async removeSecret(id: string, secretId: string): Promise<void> {
     const entry = this.#entry(id)

@@ -57,7 +57,7 @@ export function createServices(parts: ServiceParts): Services {
       return signRequest(endpoints.ready(id), input, { base, now: ports.clock.now() })
     },
     explain,
-    remedy: (id, action) => carryOutRemedy(id, action, { store, endpoints, keys, explain }),
+    remedy: (id, action) => carryOutRemedy(id, action, { store, endpoints, keys, explain, publicUrl: parts.tunnel.tunnel.publicUrl }),
     redeliveries: (id) => redeliveriesOf(id, { store, endpoints }),
     resend: (id, input, signal) => outgoing.resend(id, input, signal),
     sending: outgoing.sending,

@@ -52,6 +52,8 @@ export function remedyText(action: RemedyAction, endpoints: readonly Endpoint[],
       const name = label === undefined || label === '' ? `the secret of ${owner?.name ?? 'the other endpoint'}` : `secret “${label}”`
       return `Use ${name}`
     }
+    case 'mend_secret':
+      return 'Mend the stored secret'
     case 'set_scheme':
       return `Change to ${schemes.find(({ id }) => id === action.scheme)?.label ?? action.scheme}`
     case 'set_options':

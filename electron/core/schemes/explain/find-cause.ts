@@ -6,7 +6,7 @@ import { bodyVariants } from './body-variants.ts'
 import { findDigest } from './digest-variants.ts'
 import type { ExplainInput } from './explain.ts'
 import { headerVariants } from './header-variants.ts'
-import { secretVariants } from './secret-variants.ts'
+import { secretVariants, type SecretVariant } from './secret-variants.ts'
 import { explainClaimedTime, skewOf } from './claimed-time.ts'
 import { both, type Meaning, type Variant } from './variant.ts'
 
@@ -78,9 +78,16 @@ function fromOtherSecrets({ others, endpointId, request }: ExplainInput, judge: 
 function fromSecrets(input: ExplainInput, judge: Judge): Meaning | undefined {
   for (const secret of secretsOf(input)) {
     const found = secretVariants(secret).find((variant) => judge.fits(variant.value, input.request))
-    if (found !== undefined) return found
+    if (found !== undefined) return withMending(found, secret, input)
   }
   return undefined
+}
+
+/** What is stored wrongly at this endpoint can be put right at once. */
+function withMending(found: SecretVariant, value: string, { secrets, endpointId }: ExplainInput): Meaning {
+  const { cause, sentence, remedy, isStoredWrongly } = found
+  const own = isStoredWrongly === true ? secrets.find((secret) => secret.value === value) : undefined
+  return { cause, sentence, remedy, ...(own === undefined ? {} : { action: { kind: 'mend_secret', secretId: own.id, endpointId } }) }
 }
 
 function fromHeaders(input: ExplainInput, judge: Judge): Meaning | undefined {

@@ -1,16 +1,21 @@
 /** Ways in which a secret is commonly pasted or stored wrongly. */
 import type { Variant } from './variant.ts'
 
+export interface SecretVariant extends Variant<string> {
+  /** The stored text is wrong, and this is the right one; otherwise the sender uses its secret wrongly. */
+  readonly isStoredWrongly?: true
+}
+
 /** Other texts that the developer may have meant; never the secret itself. */
-export function secretVariants(secret: string): Variant<string>[] {
-  const found = new Map<string, Variant<string>>()
+export function secretVariants(secret: string): SecretVariant[] {
+  const found = new Map<string, SecretVariant>()
   for (const variant of [...around(secret), ...prefixes(secret)]) {
     if (variant.value !== '' && variant.value !== secret && !found.has(variant.value)) found.set(variant.value, variant)
   }
   return [...found.values()]
 }
 
-function around(secret: string): Variant<string>[] {
+function around(secret: string): SecretVariant[] {
   const trimmed = secret.trim()
   const unquoted = trimmed.replaceAll(/^["'`]+|["'`]+$/g, '')
   const assigned = /^[A-Za-z_][A-Za-z0-9_]*\s*=\s*["']?(.*?)["']?$/s.exec(trimmed)?.[1] ?? ''
@@ -18,18 +23,21 @@ function around(secret: string): Variant<string>[] {
   return [
     {
       value: trimmed,
+      isStoredWrongly: true,
       cause: 'secret_whitespace',
       sentence: 'The stored secret has a space or a line break before or after it that does not belong to it.',
       remedy: stored
     },
     {
       value: unquoted,
+      isStoredWrongly: true,
       cause: 'secret_quotes',
       sentence: 'The stored secret has quotation marks around it that do not belong to it.',
       remedy: stored
     },
     {
       value: assigned,
+      isStoredWrongly: true,
       cause: 'secret_assignment',
       sentence: 'The stored secret is a whole line NAME=value; only the value is the secret.',
       remedy: stored
@@ -57,7 +65,7 @@ function around(secret: string): Variant<string>[] {
 
 const knownPrefixes = ['whsec_', 'whsk_', 'v1,', 'sk_', 'sha256=']
 
-function prefixes(secret: string): Variant<string>[] {
+function prefixes(secret: string): SecretVariant[] {
   const without = /^(?:v1,)?[A-Za-z]{2,8}_(.+)$/s.exec(secret)?.[1] ?? ''
   const removed: Variant<string> = {
     value: without,
@@ -67,8 +75,9 @@ function prefixes(secret: string): Variant<string>[] {
   }
   const added = knownPrefixes
     .filter((prefix) => !secret.startsWith(prefix))
-    .map((prefix): Variant<string> => ({
+    .map((prefix): SecretVariant => ({
       value: prefix + secret,
+      isStoredWrongly: true,
       cause: 'secret_prefix',
       sentence: `The stored secret lacks its prefix ${prefix}.`,
       remedy: 'Paste the whole secret, with everything before the underscore.'
