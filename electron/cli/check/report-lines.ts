@@ -47,7 +47,7 @@ export function lastLines({ counts, state, problem }: CheckReport, paint: Paint)
     counts.fail > 0 ? paint('red', `${counts.fail} failed`) : '',
     counts.warn > 0 ? paint('yellow', `${counts.warn} ${counts.warn === 1 ? 'warning' : 'warnings'}`) : '',
     paint('green', `${counts.pass} passed`),
-    counts.skip > 0 ? paint('gray', `${counts.skip} not applicable`) : ''
+    counts.skip > 0 ? paint('gray', `${counts.skip} left out`) : ''
   ]
   return `\n${state === 'stopped' ? 'Stopped. ' : ''}${parts.filter((part) => part !== '').join(', ')}\n`
 }

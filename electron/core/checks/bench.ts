@@ -59,7 +59,7 @@ export async function openBench(parts: BenchParts): Promise<Bench> {
       return fault.apply(draft ?? subject.newEvent(context), context)
     },
     send: (label, plan) => sendPlan(label, plan, sendOne),
-    sendGood: (label = 'a good event') => sendOne(label, fresh(bench.newEvent(), contextNow())),
+    sendGood: (label = 'A good event') => sendOne(label, fresh(bench.newEvent(), contextNow())),
     firstGood: once(async () => {
       const sendings: Sending[] = []
       const effect = await bench.effectOf(async () => {
@@ -103,7 +103,7 @@ function toOutgoing({ request, transmission }: FaultedRequest, { subject, limits
     headers: subject.target.finishHeaders(outgoingHeaders(request.headers)) satisfies HeaderPair[],
     body: request.body,
     // Long enough to tell an answer that is late from one that never comes.
-    timeoutMs: limits.answerWithinMs * 1.5 + (transmission?.kind === 'slow' ? transmission.overMs : 0),
+    timeoutMs: Math.round(limits.answerWithinMs * 1.5) + (transmission?.kind === 'slow' ? transmission.overMs : 0),
     verifyTls,
     allowRemote,
     responseCapBytes: 16_384,

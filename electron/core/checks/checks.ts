@@ -37,8 +37,9 @@ interface Active {
   run?: { readonly stop: AbortController; readonly ended: Promise<void> }
 }
 
-/** How many run at the same time. */
+/** How many run at the same time, and how many can still be run again in part. */
 const mostRunning = 2
+const mostActive = 12
 
 export class Checks {
   readonly #options: ChecksOptions
@@ -68,6 +69,7 @@ export class Checks {
     })
     const active: Active = { report, subject }
     this.#active.set(report.id, active)
+    this.#forgetOldest()
     this.#run(active, cases)
     return report
   }
@@ -121,6 +123,10 @@ export class Checks {
     const runs = [...this.#active.values()].flatMap(({ run }) => (run === undefined ? [] : [run]))
     for (const { stop } of runs) stop.abort()
     await Promise.allSettled(runs.map(({ ended }) => ended))
+  }
+
+  #forgetOldest(): void {
+    for (const [id, { run }] of this.#active) if (this.#active.size > mostActive && run === undefined) this.#active.delete(id)
   }
 
   #refuseTooMany(): void {

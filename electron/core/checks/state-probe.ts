@@ -40,13 +40,15 @@ export async function openStateProbe(options: StateProbeOptions): Promise<StateP
 
   const settled = async (before: Effect): Promise<Effect> => {
     const quiet = Math.min(quietMs, settleMs)
+    const endAt = clock.now() + settleMs
     let last = await read()
-    for (let waited = 0, still = 0; waited < settleMs; waited += everyMs) {
+    let stillSince = clock.now()
+    while (clock.now() < endAt) {
       await pause()
-      const now = await read()
-      still = difference(last, now, restless).size === 0 ? still + everyMs : 0
-      last = now
-      if (still >= quiet && difference(before, now, restless).size > 0) break
+      const next = await read()
+      if (difference(last, next, restless).size > 0) stillSince = clock.now()
+      last = next
+      if (clock.now() - stillSince >= quiet && difference(before, next, restless).size > 0) break
     }
     return last
   }

@@ -16,7 +16,7 @@ export function survival({ fault, fix, fine, expected = '', ...facts }: CaseFact
       const sendings = await bench.send(fault.label, plan)
       // What ends a process often does so a moment later.
       await bench.pause(aftermathMs)
-      const after = await bench.sendGood('a good event afterwards')
+      const after = await bench.sendGood('A good event afterwards')
       const sent = `${fault.summary} Then a good event.`
       const received = `${receivedText(sendings)}; afterwards ${outcomeText(after.result.outcome)}`
       if (answerOf(after) !== 'accepted') return { status: 'fail', sent, received, fix: `The app did not outlive it. ${fix}` }

@@ -77,13 +77,14 @@ type Source = 'endpoint' | 'provider'
 
 const lastUrlKey = 'hooklab.check-url'
 const lastStateUrlKey = 'hooklab.check-state-url'
+const lastProviderKey = 'hooklab.check-provider'
 
 function CheckForm({ formId, endpoints, schemes, before, onStart }: CheckFormProps): ReactNode {
   const usable = endpoints.filter(({ secrets }) => secrets.length > 0)
   const first = usable.find(({ id }) => id === before.endpointId) ?? usable[0]
-  const [source, setSource] = useState<Source>(first ? 'endpoint' : 'provider')
+  const [source, setSource] = useState<Source>(first && !before.byProvider ? 'endpoint' : 'provider')
   const [endpointId, setEndpointId] = useState(first?.id ?? '')
-  const [provider, setProvider] = useState('stripe')
+  const [provider, setProvider] = useState(() => localStorage.getItem(lastProviderKey) ?? 'stripe')
   const [secret, setSecret] = useState('')
   const [typedUrl, setUrl] = useState<string>()
   const [event, setEvent] = useState(before.deliveryId === undefined ? '' : `delivery ${before.deliveryId}`)
@@ -96,6 +97,7 @@ function CheckForm({ formId, endpoints, schemes, before, onStart }: CheckFormPro
     press.preventDefault()
     localStorage.setItem(lastUrlKey, url.trim())
     localStorage.setItem(lastStateUrlKey, stateUrl.trim())
+    localStorage.setItem(lastProviderKey, provider)
     onStart({
       ...(endpoint ? { endpointId: endpoint.id } : { provider, secret }),
       ...(target?.url === url.trim() ? { targetId: target.id } : { targetUrl: url.trim() }),

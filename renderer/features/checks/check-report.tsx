@@ -64,7 +64,7 @@ function Report({ report }: { readonly report: CheckReport }): ReactNode {
           <Visible text={report.problem} />
         </Banner>
       )}
-      <Progress report={report} shown={shown} onShown={setShown} />
+      {(report.problem === undefined || report.results.length > 0) && <Progress report={report} shown={shown} onShown={setShown} />}
       <Lines report={report} results={results} />
     </Page>
   )
@@ -180,12 +180,12 @@ function Actions({ report }: { readonly report: CheckReport }): ReactNode {
   )
 }
 
-function aboutOf({ endpointId, base }: CheckReport): { readonly q?: string } {
+function aboutOf({ endpointId, provider, base }: CheckReport): { readonly q: string } {
   const parameters = new URLSearchParams({
-    ...(endpointId !== undefined && { endpoint: endpointId }),
+    ...(endpointId === undefined ? { provider } : { endpoint: endpointId }),
     ...(base.kind === 'delivery' && { delivery: base.deliveryId })
   })
-  return parameters.size === 0 ? {} : { q: parameters.toString() }
+  return { q: parameters.toString() }
 }
 
 function needsAttention({ status }: CheckResult): boolean {

@@ -7,7 +7,7 @@ import { classNames } from '../../components/ui/class-names.ts'
 
 export const statuses = ['fail', 'warn', 'pass', 'skip'] as const satisfies readonly CheckStatus[]
 
-export const statusTexts: Record<CheckStatus, string> = { fail: 'Failed', warn: 'Warning', pass: 'Passed', skip: 'Not applicable' }
+export const statusTexts: Record<CheckStatus, string> = { fail: 'Failed', warn: 'Warning', pass: 'Passed', skip: 'Left out' }
 
 export const statusTones: Record<CheckStatus, Tone> = { fail: 'danger', warn: 'warning', pass: 'success', skip: 'neutral' }
 
@@ -37,7 +37,7 @@ export function countsText({ fail, warn, pass, skip }: CheckCounts): string {
     fail > 0 && `${fail} failed`,
     warn > 0 && `${warn} ${warn === 1 ? 'warning' : 'warnings'}`,
     `${pass} passed`,
-    skip > 0 && `${skip} not applicable`
+    skip > 0 && `${skip} left out`
   ]
   return parts.filter((part) => part !== false).join(' · ')
 }

@@ -63,11 +63,13 @@ function NewCheck(): ReactNode {
 export interface CheckAbout {
   readonly endpointId?: string
   readonly deliveryId?: string
+  /** It was a provider and a secret the last time. */
+  readonly byProvider?: boolean
 }
 
 /** What the form begins with, as it stands in the address: `endpoint=…&delivery=…`. */
 function parseAbout(text = ''): CheckAbout {
   const parameters = new URLSearchParams(text)
   const [endpointId, deliveryId] = [parameters.get('endpoint'), parameters.get('delivery')]
-  return { ...(endpointId !== null && { endpointId }), ...(deliveryId !== null && { deliveryId }) }
+  return { ...(endpointId !== null && { endpointId }), ...(deliveryId !== null && { deliveryId }), byProvider: parameters.has('provider') }
 }

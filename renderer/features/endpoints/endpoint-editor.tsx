@@ -1,8 +1,11 @@
 /** One endpoint, whole. Every change is saved when it is made. */
+import { ShieldCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Endpoint, SchemeInfo } from '../../../electron/contract/index.ts'
+import { go } from '../../app/location.ts'
 import { Page } from '../../components/page.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
+import { Button } from '../../components/ui/button.tsx'
 import { Switch } from '../../components/ui/switch.tsx'
 import { visibleText } from '../../lib/visible-text.ts'
 import { FaultList } from '../faults/fault-list.tsx'
@@ -29,7 +32,15 @@ export function EndpointEditor({ endpoint, schemes }: EndpointEditorProps): Reac
       aside={!endpoint.enabled && <Badge>Switched off</Badge>}
       hint="Changes are saved as you make them."
       actions={
-        <Switch label="Receives requests" checked={endpoint.enabled} onChange={(enabled) => update.run({ id: endpoint.id, enabled })} />
+        <>
+          <Button
+            icon={<ShieldCheck />}
+            onClick={() => go({ screen: 'checks', id: 'new', q: `endpoint=${encodeURIComponent(endpoint.id)}` })}
+          >
+            Check the handler…
+          </Button>
+          <Switch label="Receives requests" checked={endpoint.enabled} onChange={(enabled) => update.run({ id: endpoint.id, enabled })} />
+        </>
       }
     >
       <AddressSection endpoint={endpoint} onSave={save} />

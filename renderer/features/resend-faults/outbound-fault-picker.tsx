@@ -1,6 +1,7 @@
 /** Chooses an outbound fault, by what it is about. Those that mean nothing for the delivery can be looked at, too: they say why. */
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
+import { Ban } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { OutboundFaultInfo, OutboundFaultKind } from '../../../electron/contract/index.ts'
 import { classNames } from '../../components/ui/class-names.ts'
@@ -36,10 +37,11 @@ export function OutboundFaultPicker({ faults, value, onChange }: OutboundFaultPi
                 aria-label={unavailable === undefined ? label : `${label}, not for this delivery`}
                 className={classNames(
                   'flex h-7 items-center rounded-control px-2 text-left select-none transition-colors hover:bg-hover data-checked:bg-selected data-checked:font-medium forced-colors:data-checked:bg-[Highlight]',
-                  unavailable === undefined ? 'text-muted hover:text-text data-checked:text-text' : 'text-faint line-through decoration-1'
+                  unavailable === undefined ? 'text-muted hover:text-text data-checked:text-text' : 'text-faint'
                 )}
               >
-                <span className="truncate">{label}</span>
+                <span className="min-w-0 flex-1 truncate">{label}</span>
+                {unavailable !== undefined && <Ban className="size-3.5 text-faint" />}
               </Radio.Root>
             ))}
         </div>
