@@ -30,6 +30,7 @@ export function FaultBanner(): ReactNode {
     return (
       <Banner tone="violet" title={broad.length === 1 ? 'A fault is on' : `${broad.length} faults are on`} actions={actions}>
         {sentences(broad)}
+        {limited.length > 0 && ` ${limited.length} more for deliveries that match.`}
       </Banner>
     )
   }

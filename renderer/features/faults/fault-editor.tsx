@@ -135,6 +135,11 @@ function KindHead({ info }: { readonly info: FaultKindInfo }): ReactNode {
       <div className="min-w-0">
         <h3 className="font-medium">{info.label}</h3>
         <p className="text-12 text-muted">{info.text}</p>
+        {info.group === 'connection' && (
+          <p className="text-12 text-muted">
+            Through a tunnel its server stands in between: the provider may meet a time-out or a 502 instead.
+          </p>
+        )}
       </div>
     </div>
   )
