@@ -64,11 +64,9 @@ export class Health {
     this.#options = options
   }
 
-  /** What was missed before this start was missed by a target that is down as far as is known. */
+  /** Begins to look out for those that missed something in an earlier run. */
   async start(): Promise<void> {
-    for (const { targetId, missedSince } of await this.#readCounts()) {
-      if (missedSince !== undefined && !this.#known.has(targetId)) this.#known.set(targetId, { state: 'down', since: missedSince })
-    }
+    await this.#readCounts()
     this.#lookOut()
   }
 
@@ -161,10 +159,13 @@ export class Health {
     this.#lookouts.set(target.id, cancel)
   }
 
-  async #readCounts() {
+  async #readCounts(): Promise<void> {
     const counts = await this.#options.store.targetCounts()
     this.#counts = new Map(counts.map((row) => [row.targetId, row]))
-    return counts
+    // What was missed in an earlier run was missed by a target that is down as far as is known.
+    for (const { targetId, missedSince } of counts) {
+      if (missedSince !== undefined && !this.#known.has(targetId)) this.#known.set(targetId, { state: 'down', since: missedSince })
+    }
   }
 
   #items(): TargetHealth[] {

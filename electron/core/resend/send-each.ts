@@ -47,15 +47,15 @@ async function sendOrSkip(run: JobRun, delivery: SendableDelivery, { send, skipU
 
 /** Hands out deliveries in order and at their pace, one at a time however many ask. */
 function startLine(run: JobRun, { ids, load, gapMs, clock }: EachOptions): () => Promise<SendableDelivery | undefined> {
-  const iterator = each(ids)
+  const iterator = loadedAhead(ids, load)
   let previous: SendableDelivery | undefined
   let startedAt = clock.now()
   const next = async (): Promise<SendableDelivery | undefined> => {
     for (;;) {
       if (!(await run.goesOn())) return undefined
-      const id = await iterator.next()
-      if (id.done === true) return undefined
-      const delivery = await loadOrNothing(load, id.value)
+      const loaded = await iterator.next()
+      if (loaded.done === true) return undefined
+      const { delivery } = loaded.value
       if (delivery === undefined) {
         run.counts([])
         continue
@@ -77,16 +77,29 @@ function startLine(run: JobRun, { ids, load, gapMs, clock }: EachOptions): () =>
   }
 }
 
-async function* each(ids: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
-  yield* ids
+interface Loaded {
+  /** Nothing for one that has been deleted meanwhile. */
+  readonly delivery: SendableDelivery | undefined
 }
 
-/** Nothing for one that has been deleted meanwhile. */
-async function loadOrNothing(load: EachOptions['load'], id: string): Promise<SendableDelivery | undefined> {
+/** Each while the one after it is being read. */
+async function* loadedAhead(ids: EachOptions['ids'], load: EachOptions['load']): AsyncGenerator<Loaded> {
+  let ahead: Promise<Loaded> | undefined
+  for await (const id of ids) {
+    const current = ahead
+    ahead = loadOrNothing(load, id)
+    // Whoever asks for it is told of a failure; till then nobody may.
+    ahead.catch(() => undefined)
+    if (current !== undefined) yield await current
+  }
+  if (ahead !== undefined) yield await ahead
+}
+
+async function loadOrNothing(load: EachOptions['load'], id: string): Promise<Loaded> {
   try {
-    return await load(id)
+    return { delivery: await load(id) }
   } catch (error) {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') return undefined
+    if (error instanceof AppError && error.code === 'NOT_FOUND') return { delivery: undefined }
     throw error
   }
 }
