@@ -65,7 +65,8 @@ describe('a target that is down', () => {
     expect((await healthOf(targetId)).missed).toBe(3)
 
     const got: string[] = []
-    await using _app = await startApp(port, got)
+    await using back = await startApp(port, got)
+    expect(back.port).toBe(port)
     // Nobody sends anything: the look-out sees that it takes connections again, and the app itself is not asked.
     await healthOnce(targetId, ({ state }) => state === 'up')
     expect(got).toEqual([])
@@ -74,8 +75,7 @@ describe('a target that is down', () => {
     expect(got).toEqual(['one', 'two', 'three'])
     expect(await healthOf(targetId)).toMatchObject({ state: 'up', missed: 0 })
     await expect(client.targets.catchUp({ id: receiver.endpointId, targetId })).rejects.toMatchObject({ code: 'UNPROCESSABLE' })
-    const [{ deliveryId = '' } = {}] = missed.items
-    const { items } = await client.deliveries.attempts({ id: deliveryId })
+    const { items } = await client.deliveries.attempts({ id: missed.items[0]?.deliveryId ?? '' })
     expect(items.map(({ kind }) => kind)).toEqual(['catch-up', 'catch-up', 'forward'])
   })
 
@@ -90,7 +90,8 @@ describe('a target that is down', () => {
     hooklab = await runningApp({ folder })
     expect(await healthOnce(targetId, ({ missed }) => missed === 3)).toMatchObject({ state: 'down' })
     const got: string[] = []
-    await using _app = await startApp(port, got)
+    await using back = await startApp(port, got)
+    expect(back.port).toBe(port)
     await healthOnce(targetId, ({ state, missed }) => state === 'up' && missed === 0)
     expect(got).toEqual(['one', 'two', 'three'])
   })
@@ -108,7 +109,8 @@ describe('a target that is down', () => {
     await missThree(receiver, targetId)
     expect(await healthOnce(targetId, ({ pendingRetries }) => pendingRetries === 3)).toMatchObject({ state: 'down' })
     const got: string[] = []
-    await using _app = await startApp(port, got)
+    await using back = await startApp(port, got)
+    expect(back.port).toBe(port)
     await receiver.receive('four')
     await healthOnce(targetId, ({ missed, pendingRetries }) => missed === 0 && pendingRetries === 0)
     expect(got.toSorted()).toEqual(['four', 'one', 'three', 'two'])

@@ -1,9 +1,9 @@
 /** Public keys as developers paste them or providers serve them: PEM, certificate, bare base64 or JWK. */
-import { createPublicKey, verify, X509Certificate, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, verify, X509Certificate, type KeyObject } from 'node:crypto'
 import { parseJson } from './body-fields.ts'
 import { decodeBase64 } from './encoding.ts'
 
-/** The key in a text; nothing when there is none. Never throws. */
+/** The public key in a text, also that of a private one; nothing when there is none. Never throws. */
 export function readPublicKey(text: string): KeyObject | undefined {
   const trimmed = text.trim()
   try {
@@ -13,7 +13,20 @@ export function readPublicKey(text: string): KeyObject | undefined {
     const der = decodeBase64(trimmed.replaceAll(/\s/g, ''))
     return der === undefined || der.length === 0 ? undefined : createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' })
   } catch {
-    return undefined // Not a key: an answer, not an error.
+    const own = readPrivateKey(trimmed)
+    return own === undefined ? undefined : createPublicKey(own) // Not a key at all: an answer, not an error.
+  }
+}
+
+/** The private key in a text, PEM or PKCS #8 in base64: a pair of the developer's own. Nothing when there is none. Never throws. */
+export function readPrivateKey(text: string): KeyObject | undefined {
+  const trimmed = text.trim()
+  try {
+    if (trimmed.startsWith('-----BEGIN')) return trimmed.includes('PRIVATE KEY-----') ? createPrivateKey(trimmed) : undefined
+    const der = decodeBase64(trimmed.replaceAll(/\s/g, ''))
+    return der === undefined || der.length === 0 ? undefined : createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' })
+  } catch {
+    return undefined // Not a key, or a public one.
   }
 }
 

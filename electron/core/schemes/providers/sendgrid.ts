@@ -1,14 +1,17 @@
 /** SendGrid's event webhook, signed with an elliptic-curve key. */
+import { sign as signWith } from 'node:crypto'
+import type { HeaderPair } from '../../../contract/index.ts'
 import { bodyFields } from '../body-fields.ts'
 import type { Failure } from '../failure.ts'
 import { hasHeader } from '../headers.ts'
 import { identifyBy } from '../identity.ts'
 import { publicKeyClaim } from '../key-claim.ts'
-import { isSignedWithEcdsa, readPublicKey } from '../public-key.ts'
+import { isSignedWithEcdsa, readPrivateKey, readPublicKey } from '../public-key.ts'
 import { oneHeader, oneTimestamp } from '../read-claim.ts'
 import { inSeconds } from '../samples.ts'
 import type { SampleIdentity, Scheme, SignedRequest } from '../scheme.ts'
 import { signatureScheme, type Claim } from '../signature-scheme.ts'
+import { formatTime } from '../timestamps.ts'
 
 const signatureHeader = 'X-Twilio-Email-Event-Webhook-Signature'
 const timestampHeader = 'X-Twilio-Email-Event-Webhook-Timestamp'
@@ -22,7 +25,8 @@ export const scheme: Scheme = signatureScheme(
     signatureHeaders: [signatureHeader],
     timestampHeader,
     toleranceSeconds: 300,
-    secretHint: 'The verification key from the mail settings: a public key in base64, beginning with "MFkw".',
+    secretHint:
+      'The verification key from the mail settings: a public key in base64, beginning with "MFkw". To sign as well, give a private key of your own, and its public half to your app.',
     rotation: 'Switching the signature off and on makes a new key pair.',
     success: 'Any 2xx.',
     retries: {
@@ -39,6 +43,7 @@ export const scheme: Scheme = signatureScheme(
       readPublicKey(value)?.asymmetricKeyType === 'ec' ? undefined : 'Give the verification key: a public key in base64.',
     detect: (headers, body) => hasHeader(headers, signatureHeader) || bodyFields(body, [[0, 'sg_event_id']])[0] !== undefined,
     identify: identifyBy({ id: [{ path: '0.sg_event_id' }], type: [{ path: '0.event' }] }),
+    sign,
     samples: [{ type: 'delivered', label: 'A mail was delivered', body: delivered }]
   },
   { claim }
@@ -50,6 +55,18 @@ function claim(request: SignedRequest): Claim | Failure {
   const time = oneTimestamp(request.headers, timestampHeader, 'seconds')
   if ('status' in time) return time
   return publicKeyClaim({ signature, content: [time.text, request.body], time, verifies: isSignedWithEcdsa })
+}
+
+/** Only a key pair of the developer's own can sign; SendGrid keeps its private half to itself. */
+function sign({ body }: SignedRequest, secret: string, now: number): HeaderPair[] {
+  const key = readPrivateKey(secret)
+  if (key?.asymmetricKeyType !== 'ec') return []
+  const time = formatTime(now, 'seconds')
+  const signature = signWith('sha256', Buffer.concat([Buffer.from(time), body]), key).toString('base64')
+  return [
+    [timestampHeader, time],
+    [signatureHeader, signature]
+  ]
 }
 
 function delivered(event: SampleIdentity): string {
