@@ -1,5 +1,4 @@
 /** The built product, killed again and again in the middle of its retries: what an app got is what is listed, but for marked extras. */
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
 import type { Attempt, PendingRetryList } from '../../electron/contract/index.ts'
@@ -27,7 +26,6 @@ test('killed while retries are under way, each goes out once, or once more and i
     const name = String(request.headers['x-event-id'])
     got.set(name, (got.get(name) ?? 0) + 1)
     requests += 1
-    app.emit('counted')
     request.resume().once('end', () => response.writeHead(503).end())
   })
   await using listening = await listenOn(app)
@@ -43,7 +41,7 @@ test('killed while retries are under way, each goes out once, or once more and i
   for (let kill = 0; kill < kills; kill += 1) {
     // In the middle of it: some have just been answered, some are on their way.
     const until = requests + 17
-    while (requests < until) await once(app, 'counted')
+    await eventually(() => requests, (count) => count >= until) // prettier-ignore
     await hooklab.kill9()
     hooklab = await startHooklab({ dataFolder: folder.path })
   }

@@ -4,6 +4,7 @@ import { ensureBuilt } from '../helpers/build.ts'
 import { startHooklab, type HooklabProcess } from '../helpers/hooklab-process.ts'
 import { ok, rawTarget, type RawTarget } from '../helpers/raw-target.ts'
 import { restClient, routes, type RestClient } from './contract-routes.ts'
+import { callSendingRoutes } from './sending-routes.ts'
 
 let hooklab: HooklabProcess
 let target: RawTarget
@@ -120,6 +121,11 @@ test('lists are newest first and page by a cursor', async () => {
   const second = (await rest.call('GET /deliveries', { limit: '2', cursor: first.nextCursor })).body
   const listed = [...first.items, ...second.items].map((item: { id: string }) => item.id)
   expect(listed.slice(0, 3)).toEqual(ids.toReversed())
+})
+
+test('what is missed is retried, caught up with and replayed, each by its route', async () => {
+  await callSendingRoutes(rest, () => deliver())
+  expect(rest.called).toContain('POST /replays')
 })
 
 test('the body of a delivery is had byte for byte', async () => {

@@ -6,7 +6,7 @@ import { verify as verifyGithub } from '@octokit/webhooks-methods'
 import { EventWebhook } from '@sendgrid/eventwebhook'
 import { createPublicKey } from 'node:crypto'
 import { createServer } from 'node:http'
-import Stripe from 'stripe'
+import { Stripe } from 'stripe'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { HeaderPair } from '../../electron/contract/index.ts'
 import { findScheme } from '../../electron/core/schemes/registry.ts'
@@ -142,14 +142,14 @@ test.each(providers)(
 
 test('the advice says when an old signature must be made anew, and that it can be', async () => {
   const { client } = hooklab
-  const { endpointId, receive } = await openReceiver(hooklab, '/advice', 'stripe', stripeSecret)
+  const receiver = await openReceiver(hooklab, '/advice', 'stripe', stripeSecret)
   const sign = (now: number) => {
     const scheme = findScheme('stripe')
     const request = { method: 'POST', url: '/', headers: [], body: Buffer.from('{"id":"evt_1"}') }
     const signed = scheme && resign(scheme, request, stripeSecret, { now, settings: { toleranceSeconds: 300, options: {} } })
     return signed?.headers ?? []
   }
-  const stale = await receive('{"id":"evt_1"}', sign(Date.now() - 2 * hour))
+  const stale = await receiver.receive('{"id":"evt_1"}', sign(Date.now() - 2 * hour))
   const { resigning } = await client.deliveries.get({ id: stale })
   expect(resigning).toMatchObject({ possible: true, advised: true, freshEventId: true, reason: expect.stringContaining('Stripe allows') })
   const { attempts } = await client.deliveries.resend({ id: stale, targetUrl: `${app.url}/stripe`, resign: 'advised', freshEventId: true })
@@ -160,13 +160,16 @@ test('the advice says when an old signature must be made anew, and that it can b
   expect(JSON.parse(Buffer.from(attempt?.request.body.base64 ?? '', 'base64').toString())).toEqual({ id: attempt?.lineage?.eventId })
 
   const now = Date.now()
-  const fresh = await receive('{"id":"evt_1"}', sign(now))
+  const fresh = await receiver.receive('{"id":"evt_1"}', sign(now))
   const advice = (await client.deliveries.get({ id: fresh })).resigning
   expect(advice).toMatchObject({ possible: true, advised: false, validUntil: (Math.floor(now / 1000) + 300) * 1000 })
   const unneeded = await client.deliveries.resend({ id: fresh, targetUrl: `${app.url}/stripe`, resign: 'advised' })
   expect(unneeded.attempts).toMatchObject([{ response: { status: 200 }, request: { resigned: false } }])
 
-  await client.endpoints.removeSecret({ id: endpointId, secretId: (await client.endpoints.get({ id: endpointId })).secrets[0]?.id ?? '' })
+  await client.endpoints.removeSecret({
+    id: receiver.endpointId,
+    secretId: (await client.endpoints.get({ id: receiver.endpointId })).secrets[0]?.id ?? ''
+  })
   expect((await client.deliveries.get({ id: stale })).resigning).toMatchObject({ possible: false, advised: false, reason: expect.stringContaining('no secret') }) // prettier-ignore
   const bare = await openReceiver(hooklab, '/bare', 'github', githubSecret)
   const timeless = await bare.receive('{}', [['X-GitHub-Event', 'ping']])
