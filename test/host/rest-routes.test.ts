@@ -246,6 +246,7 @@ test('a tunnel is opened, checked, acknowledged and closed', async () => {
   await expect.poll(async () => (await rest.call('GET /tunnel')).body.state, { timeout: 10_000 }).toBe('online')
   expect((await rest.call('POST /tunnel/check')).body).toMatchObject({ state: 'online', publicUrl: hooklab.listenerUrl })
   await rest.call('POST /tunnel/acknowledge')
+  expect((await rest.call('POST /tunnel/self-test')).body).toEqual(expect.any(Object))
   expect((await rest.call('POST /tunnel/close')).body.state).toBe('closed')
 })
 

@@ -163,10 +163,14 @@ export class Checks {
     })
     const { current: _current, ...rest } = active.report
     const report: CheckReport = { ...rest, ...end, finishedAt: clock.now() }
-    // Kept first: who hears that it has ended may ask another process for it.
-    active.report = report
-    await this.#kept.put(report)
-    delete active.run
+    try {
+      // Kept first: who hears that it has ended may ask another process for it.
+      await this.#kept.put(report)
+    } finally {
+      // Both at once: whoever sees that it has ended may run a case again.
+      active.report = report
+      delete active.run
+    }
     this.#options.onChange(summaryOf(report))
   }
 }
