@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Change, DeliverySummary } from '../../electron/contract/index.ts'
+import type { Attempt, Change, DeliverySummary, Job } from '../../electron/contract/index.ts'
 import { ChangeBus } from '../../electron/core/changes/change-bus.ts'
 import { fakeClock } from '../helpers/fake-clock.ts'
 
@@ -96,4 +96,22 @@ test('a follower that leaves is forgotten, at once and when it was never read', 
   const gone = bus.follow(AbortSignal.abort())
   expect(await gone.next()).toMatchObject({ value: { type: 'hello' } })
   expect(await gone.next()).toEqual({ value: undefined, done: true })
+})
+
+test('a reader that is slow in a long replay keeps the newest attempts and the newest progress', async () => {
+  const clock = fakeClock()
+  const bus = new ChangeBus(clock)
+  const stop = new AbortController()
+  const { seen, ended } = follow(bus, stop.signal)
+  await clock.advance(0)
+  for (let number = 1; number <= 1000; number += 1) {
+    bus.publish({ type: 'attempt.finished', attempt: { number } as Attempt }) // nothing else of it is looked at
+    bus.publish({ type: 'jobs.changed', items: [{ done: number } as Job] }) // likewise
+  }
+  await clock.advance(40)
+  const attempts = seen.flatMap((change) => (change.type === 'attempt.finished' ? [change.attempt.number] : []))
+  expect(attempts).toEqual(Array.from({ length: 100 }, (_, index) => 901 + index))
+  expect(seen.filter((change) => change.type === 'jobs.changed')).toEqual([{ type: 'jobs.changed', items: [{ done: 1000 }] }])
+  stop.abort()
+  await ended
 })

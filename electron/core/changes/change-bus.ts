@@ -7,6 +7,8 @@ import type { Clock } from '../clock.ts'
 
 const gatherMs = 40
 const mostPerChange = 500
+/** Attempts hold bodies: a reader that is too slow for them reads its delivery's list again when its count has changed. */
+const mostAttempts = 100
 
 export class ChangeBus {
   readonly #clock: Clock
@@ -73,7 +75,15 @@ class Follower {
     const key = sameKind(change)
     if (key !== undefined) this.#others = this.#others.filter((other) => sameKind(other) !== key)
     this.#others.push(change)
+    if (change.type === 'attempt.finished') this.#keepNewestAttempts()
     this.#schedule()
+  }
+
+  #keepNewestAttempts(): void {
+    if (this.#others.length <= mostAttempts || this.#others.filter((other) => other.type === 'attempt.finished').length <= mostAttempts)
+      return
+    const oldest = this.#others.findIndex((other) => other.type === 'attempt.finished')
+    this.#others = this.#others.filter((_, index) => index !== oldest)
   }
 
   received(summary: DeliverySummary): void {

@@ -21,7 +21,7 @@ import type { Store } from '../store/store.ts'
 import type { Targets } from '../targets/targets.ts'
 import { createSelfTest } from '../tunnel/self-test.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
-import { publishSummary } from './publish-summary.ts'
+import { createTellSummaries } from './tell-summaries.ts'
 
 export interface OutgoingParts {
   readonly ports: Ports
@@ -54,7 +54,13 @@ export interface Outgoing {
 export function createOutgoing(parts: OutgoingParts): Outgoing {
   const { ports, store, endpoints, targets } = parts
   const sender = createSender({ clock: ports.clock, log: ports.log })
-  const sending = createSending({ ...parts, send: sender.send, onAttempt: (attempt) => tellAttempt(attempt, parts) })
+  const tellSummary = createTellSummaries({ store, bus: parts.bus, clock: ports.clock })
+  const onAttempt = (attempt: Attempt): void => {
+    if (parts.bus.followerCount === 0) return
+    parts.bus.publish({ type: 'attempt.finished', attempt })
+    tellSummary(attempt.deliveryId)
+  }
+  const sending = createSending({ ...parts, send: sender.send, onAttempt })
   const forwarder = createForwarder({
     store,
     attempts: sending.attempts,
@@ -98,13 +104,6 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
 
 function subjectOf({ signed, identity }: Assessment): MatchSubject {
   return { method: signed.method, headers: signed.headers, body: signed.body, eventType: identity.eventType }
-}
-
-function tellAttempt(attempt: Attempt, { bus, store, ports }: OutgoingParts): void {
-  if (bus.followerCount === 0) return
-  bus.publish({ type: 'attempt.finished', attempt })
-  // An interface that misses this sees it at its next read.
-  publishSummary(attempt.deliveryId, { store, bus, clock: ports.clock }).catch(() => undefined)
 }
 
 function isOwnUrl(url: URL, listenerPort: number): boolean {
