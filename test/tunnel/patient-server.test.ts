@@ -43,6 +43,18 @@ test('a name that is kept for a grace is waited for, and had again when the grac
   expect((await callPublicUrl(`${url}/webhook`)).status).toBe(200)
 })
 
+test('another name after as many tries as the setting says, told loudly, and none at all when it says to wait (F5)', async () => {
+  let wish: { readonly kind: 'wait' } | { readonly kind: 'replace'; readonly afterTries: number } = { kind: 'wait' }
+  await using setting = await startOnline({ graceMs: 600_000 }, [{ backoff: () => 100, lostName: () => wish }])
+  const { server, session, url } = setting
+  server.cutOff('sunny-day')
+  await expect.poll(() => server.registrations.length, { timeout: 30_000 }).toBeGreaterThan(12)
+  expect(session.supervisor.tunnel).toMatchObject({ state: 'reconnecting', publicUrl: url, reason: { cause: 'name_not_free_yet' } })
+  wish = { kind: 'replace', afterTries: 1 }
+  const changed = await session.until(isOnline)
+  expect(changed).toMatchObject({ urlChanges: 1, urlChanged: { from: url, to: changed.publicUrl } })
+})
+
 test('503 with the server’s own header means that it has forgotten the tunnel: it is registered again at once (F2)', async () => {
   await using setting = await startOnline()
   const { server, session, url } = setting

@@ -33,6 +33,31 @@ test('a delivery is as good as a proof', async () => {
   expect(fake.proofs).toBe(2)
 })
 
+test('even a busy tunnel is proven now and then', async () => {
+  const { clock, fake, supervisor } = await setUpOnline()
+  for (let second = 0; second < 300; second++) {
+    supervisor.noteDelivery(clock.now())
+    await clock.advance(1_000)
+  }
+  expect(fake.proofs).toBe(3)
+})
+
+test('proofs that fail while deliveries come through cut nobody off', async () => {
+  const { clock, fake, supervisor } = await setUpOnline()
+  fake.weather = 'hangs'
+  void supervisor.check()
+  for (let second = 0; second < 60; second++) {
+    supervisor.noteDelivery(clock.now())
+    await clock.advance(1_000)
+  }
+  expect(supervisor.tunnel).toMatchObject({ state: 'degraded', reason: { cause: 'timed_out' } })
+  expect(fake.closes).toBe(0)
+  fake.weather = undefined
+  supervisor.wake('network')
+  await clock.advance(0)
+  expect(supervisor.tunnel.state).toBe('online')
+})
+
 test('deliveries by the hundred are shown once a second', async () => {
   const { clock, shown, supervisor } = await setUpOnline()
   const before = shown.length

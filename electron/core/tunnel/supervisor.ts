@@ -22,6 +22,9 @@ import { createTunnelView } from './tunnel-view.ts'
 import type { TunnelView } from './tunnel-view.ts'
 import type { ProbeRequest, TunnelSupervisor } from './tunnel-supervisor.ts'
 
+/** Deliveries put a proof off for so many intervals at most. */
+const longestUnprovenIntervals = 5
+
 /** Makes a supervisor with a closed tunnel. */
 export function createTunnelSupervisor(options: TunnelSupervisorOptions): TunnelSupervisor {
   return new Supervisor(options)
@@ -232,13 +235,18 @@ class Supervisor implements TunnelSupervisor {
   #probe(): void {
     this.#stopStep()
     const publicUrl = this.tunnel.publicUrl ?? ''
+    const startedAt = this.#options.clock.now()
     this.#stopStep = this.#proving.prove(publicUrl, (result) => {
       if (result.proven) {
         this.#again = publicUrl
         this.#view.proved(result.roundTripMs)
         this.#dispatch({ kind: 'proved' })
         this.#browserLook.look(publicUrl, this.#scope.signal)
-      } else this.#dispatch({ kind: 'not_proved', reason: result.reason, recovery: result.recovery })
+      } else {
+        // While deliveries come through, opening it again would cut them off: it is a busy tunnel, not a dead one.
+        const isBusy = result.recovery === 'look_again' && (this.tunnel.lastDeliveryAt ?? 0) > startedAt
+        this.#dispatch({ kind: 'not_proved', reason: result.reason, recovery: isBusy ? 'wait' : result.recovery })
+      }
       this.#proofIsOver()
     })
   }
@@ -252,13 +260,19 @@ class Supervisor implements TunnelSupervisor {
     this.#stopStep = this.#options.clock.after(ms, () => this.#dispatch({ kind: 'due' }))
   }
 
-  /** A delivery is as good as a proof: the regular proof waits until the tunnel has been quiet for the whole time. */
+  /**
+   * A delivery is as good as a proof: the regular proof waits until the tunnel has been quiet for the whole time. It does not wait
+   * for ever: of several ways to the listener deliveries may still find one.
+   */
   #rest(ms: number): void {
     this.#stopStep()
-    this.#stopStep = this.#options.clock.after(ms, () => {
-      const everyMs = this.#options.proveEveryMs ?? usualProveEveryMs
-      const quietMs = this.#options.clock.now() - (this.tunnel.lastDeliveryAt ?? 0)
-      if (quietMs >= 0 && quietMs < everyMs) this.#rest(everyMs - quietMs)
+    const { clock, proveEveryMs: everyMs = usualProveEveryMs } = this.#options
+    this.#stopStep = clock.after(ms, () => {
+      const { lastDeliveryAt = 0, lastProofAt = 0 } = this.tunnel
+      const quietForMs = everyMs - (clock.now() - lastDeliveryAt)
+      const provenForMs = everyMs * longestUnprovenIntervals - (clock.now() - lastProofAt)
+      const waitMs = Math.min(quietForMs, provenForMs)
+      if (waitMs > 0 && quietForMs <= everyMs) this.#rest(waitMs)
       else this.#dispatch({ kind: 'due' })
     })
   }
