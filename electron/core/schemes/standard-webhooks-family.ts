@@ -20,6 +20,8 @@ export interface StandardWebhooksRule {
   /** Before `id`, `timestamp` and `signature` in the header names: `webhook` or `svix`. */
   readonly prefix: string
   readonly keyOf: KeyOf
+  /** A second key of the same secret, where the provider changed how it makes one; any match is enough, and both sign. */
+  readonly otherKeyOf?: KeyOf
   /** Whether Ed25519 keys (`whsk_`, `whpk_`) may be used instead of a shared secret. */
   readonly keyPairs?: boolean
 }
@@ -87,7 +89,10 @@ export function claimStandardWebhooks(rule: StandardWebhooksRule, request: Signe
     contents: [content],
     time,
     matches: (secret) => matches(rule, secret, signatures, content),
-    expected: (secret) => entryFor(rule, secret, content)
+    expected: (secret) => {
+      const entries = entriesFor(rule, secret, content)
+      return entries.find((entry) => signatures.some((signature) => sameText(entry, signature))) ?? entries[0]
+    }
   }
 }
 
@@ -100,11 +105,17 @@ function matches(rule: StandardWebhooksRule, secret: string, signatures: readonl
     return failure('unsupported_algorithm', `The request carries no "${version.slice(0, -1)}" signature, only: ${kinds}.`)
   }
   if (pair) return matchesKeyPair(secret, entries, content)
-  const expected = entryFor(rule, secret, content)
-  if (expected === undefined) return unfitSecret
+  const expected = entriesFor(rule, secret, content)
+  if (expected.length === 0) return unfitSecret
   let matched = false
-  for (const entry of entries) matched = sameText(expected, entry) || matched
+  for (const entry of entries) for (const one of expected) matched = sameText(one, entry) || matched
   return matched
+}
+
+/** The entries that a secret gives, the usual one first. */
+function entriesFor(rule: StandardWebhooksRule, secret: string, content: SignedContent): string[] {
+  const other = rule.otherKeyOf === undefined ? undefined : entryFor({ ...rule, keyOf: rule.otherKeyOf }, secret, content)
+  return [entryFor(rule, secret, content), other].filter((entry) => entry !== undefined)
 }
 
 function matchesKeyPair(secret: string, entries: readonly string[], content: SignedContent): boolean | Failure {
@@ -135,12 +146,12 @@ export function signStandardWebhooks(rule: StandardWebhooksRule, request: Signed
   const names = headerNames(rule)
   const id = headerValue(request.headers, names.id) || madeUpId(request.body, now)
   const time = formatTime(now, 'seconds')
-  const entry = secret === '' ? undefined : entryFor(rule, secret, contentOf(id, time, request.body))
-  if (entry === undefined) return []
+  const entries = secret === '' ? [] : entriesFor(rule, secret, contentOf(id, time, request.body))
+  if (entries.length === 0) return []
   return [
     [names.id, id],
     [names.timestamp, time],
-    [names.signature, entry]
+    [names.signature, entries.join(' ')]
   ]
 }
 

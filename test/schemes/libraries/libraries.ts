@@ -36,6 +36,16 @@ const messagebirdSchema = z.object({
 })
 const messagebird = messagebirdSchema.parse(createRequire(import.meta.url)('messagebird/lib/webhook-signature-jwt'))
 
+async function isPolars(message: Message, secret: string): Promise<boolean> {
+  try {
+    await polar.validateEvent(textOf(message), Object.fromEntries(message.headers), secret)
+    return true
+  } catch (error) {
+    // The signature is looked at first, and then whether the event is one that it knows.
+    return !(error instanceof polar.PolarWebhookVerificationError)
+  }
+}
+
 const svixHeaders = (message: Message) => ({
   'svix-id': headerOf(message, 'svix-id'),
   'svix-timestamp': headerOf(message, 'svix-timestamp'),
@@ -74,15 +84,20 @@ export const libraries: readonly Library[] = [
     scheme: 'polar',
     secret: 'a secret of Polar',
     reads: 'text',
-    accepts: async (message) => {
-      try {
-        await polar.validateEvent(textOf(message), Object.fromEntries(message.headers), 'a secret of Polar')
-        return true
-      } catch (error) {
-        // The signature is looked at first, and then whether the event is one that it knows.
-        return !(error instanceof polar.PolarWebhookVerificationError)
-      }
-    }
+    accepts: (message) => isPolars(message, 'a secret of Polar')
+  },
+  {
+    scheme: 'polar',
+    name: 'polar, secrets since September 2026',
+    secret: standardSecret,
+    reads: 'text',
+    accepts: (message) => isPolars(message, standardSecret),
+    sign: (message, nowMs) => [
+      ['webhook-id', 'msg_1'],
+      ['webhook-timestamp', String(Math.floor(nowMs / 1000))],
+      // Polar signs these as the standard's library does.
+      ['webhook-signature', svix.sign('msg_1', new Date(Math.floor(nowMs / 1000) * 1000), textOf(message))]
+    ]
   },
   {
     scheme: 'slack',

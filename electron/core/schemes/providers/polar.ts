@@ -1,9 +1,13 @@
-/** Polar, which follows Standard Webhooks with the secret's own text as the key. */
+/**
+ * Polar, which follows Standard Webhooks. Secrets made before September 2026 sign with their own text as the key, later ones with what is
+ * decoded, as the standard has it; a secret does not tell when it was made, so both are tried.
+ * Source: https://github.com/polarsource/polar/pull/14117
+ */
 import { headerValue } from '../headers.ts'
 import { identifyBy } from '../identity.ts'
 import { inIso, jsonSample } from '../samples.ts'
 import type { Scheme } from '../scheme.ts'
-import { standardWebhooksScheme, textSecret } from '../standard-webhooks-family.ts'
+import { decodedSecret, standardWebhooksScheme, textSecret } from '../standard-webhooks-family.ts'
 
 export const scheme: Scheme = standardWebhooksScheme(
   {
@@ -11,7 +15,10 @@ export const scheme: Scheme = standardWebhooksScheme(
     label: 'Polar',
     group: 'Payments',
     docsUrl: 'https://polar.sh/docs/integrate/webhooks/delivery',
-    secretHint: 'The secret of the webhook endpoint. It is used whole, not decoded.',
+    secretHint: 'The secret of the webhook endpoint, whole, with its "whsec_".',
+    notes: [
+      'A secret made before September 2026 is used as text, a later one is decoded from base64; Hooklab takes both and signs both ways.'
+    ],
     rotation: 'The signature header holds one signature for each secret in use.',
     success: 'Any 2xx within 10 s. The endpoint is switched off after 10 failures in a row.',
     answerWithinSeconds: 10,
@@ -39,5 +46,5 @@ export const scheme: Scheme = standardWebhooksScheme(
       )
     ]
   },
-  { prefix: 'webhook', keyOf: textSecret }
+  { prefix: 'webhook', keyOf: textSecret, otherKeyOf: (secret) => (secret.startsWith('whsec_') ? decodedSecret(secret) : undefined) }
 )
