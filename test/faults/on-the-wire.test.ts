@@ -1,4 +1,5 @@
 /** Each kind as senders meet it: three HTTP clients that have nothing in common, and the bytes themselves. */
+import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FaultInput } from '../../electron/contract/index.ts'
 import { faultKinds } from '../../electron/core/faults/registry.ts'
@@ -280,6 +281,20 @@ test('a drip that the sender leaves says how far it got', async () => {
   await app.client.faults.remove({ id: 'webhook', faultId: id })
   const { items } = await app.client.deliveries.log({ id: delivery?.id ?? '' })
   expect(items.at(-1)).toMatchObject({ step: 'gone', text: expect.stringMatching(/^The sender left after \d+ of 30 bytes\.$/) })
+})
+
+test('a big answer that the sender leaves is not sent on, and the row says so', async () => {
+  const { id } = await app.client.faults.create({ id: 'webhook', kind: 'big', params: { mebibytes: 512 } })
+  const socket = await openRaw(app.port)
+  socket.write(raw)
+  await once(socket, 'data')
+  const left = app.nextChange('deliveries.updated', ({ items }) => items.some((item) => item.fault === 'big'))
+  socket.destroy()
+  const { items } = await left
+  await app.client.faults.remove({ id: 'webhook', faultId: id })
+  await expect
+    .poll(async () => (await app.client.deliveries.log({ id: items[0]?.id ?? '' })).items.at(-1))
+    .toMatchObject({ step: 'gone', text: expect.stringMatching(/^The sender left after \d+ of 536870912 bytes\.$/) })
 })
 
 test('two requests sent at once on one connection get their answers in order, the odd one second', async () => {

@@ -28,6 +28,9 @@ export interface EventDeliveries {
 const mostCompared = 50
 /** How far around a delivery equal bytes are looked for, in rows. */
 const nearRows = 2_000
+/** How many of those are read and compared on either side, and up to what size: a list that is walked through must not wait. */
+const nearCompared = 100
+const nearBytes = 1_048_576
 
 /**
  * The deliveries of the same endpoint that carry the same event. Equal bytes count as the same event where there is no event id, and
@@ -39,9 +42,10 @@ export async function eventDeliveries(sources: SearchSources, id: string): Promi
   const { row } = requireRow(reads, id)
   const digest = digests(reads)
   const sameEvent = (await rowsOfEvent(sources, row)).filter((other) => other.id !== row.id)
-  const copies = reads
-    .rowsNear(row, nearRows)
-    .filter((near) => near.id !== row.id && (row.event_id === null || near.event_id !== row.event_id) && digest(near) === digest(row))
+  const alike = row.size_bytes > nearBytes ? [] : reads.rowsNear(row, nearRows, nearCompared)
+  const copies = alike.filter(
+    (near) => near.id !== row.id && (row.event_id === null || near.event_id !== row.event_id) && digest(near) === digest(row)
+  )
   const rows = chain([...sameEvent, ...copies, row], row)
   const shown = rows.slice(-mostCompared)
   return {

@@ -145,14 +145,17 @@ export function deliveryReads(database: DatabaseSync) {
   const near = (side: string, order: string) =>
     database.prepare(
       `SELECT * FROM (SELECT ${summaryColumns} FROM deliveries WHERE id ${side} ? ORDER BY id ${order} LIMIT ?)
-       WHERE endpoint_id IS ? AND size_bytes = ? AND method = ?`
+       WHERE endpoint_id IS ? AND size_bytes = ? AND method = ? ORDER BY id ${order} LIMIT ?`
     )
   const newer = near('>=', 'ASC')
   const older = near('<', 'DESC')
   return {
-    /** Rows like this one among the `limit` on either side of it: same endpoint, method and size. Itself among them. */
-    rowsNear(row: SummaryRow, limit: number): SummaryRow[] {
-      const like = [row.id, limit, row.endpoint_id, row.size_bytes, row.method] as const
+    /**
+     * Rows like this one among the `limit` on either side of it: same endpoint, method and size, the nearest `most` of either side.
+     * Itself among them.
+     */
+    rowsNear(row: SummaryRow, limit: number, most: number): SummaryRow[] {
+      const like = [row.id, limit, row.endpoint_id, row.size_bytes, row.method, most] as const
       return [...older.all(...like), ...newer.all(...like)] as unknown as SummaryRow[] // summaryColumns
     },
     summaryRow: (key: number): SummaryRow | undefined => get.get(key) as unknown as SummaryRow | undefined, // summaryColumns
