@@ -33,7 +33,7 @@ export async function runIdle({ minutes, burst }: IdleOptions): Promise<IdleResu
   let proofs = 0
   let lastProofAt = running.app.tunnel.tunnel.lastProofAt
   running.app.tunnel.onChange((tunnel) => {
-    if (tunnel.state !== 'online') troubles.push(`${tunnel.state} ${tunnel.reason?.cause ?? ''}`.trim())
+    if (tunnel.state !== 'online') troubles.push(`${new Date().toISOString()} ${tunnel.state} ${tunnel.reason?.cause ?? ''}`.trim())
     if (tunnel.lastProofAt !== lastProofAt) proofs++
     lastProofAt = tunnel.lastProofAt
   })

@@ -66,7 +66,7 @@ async function idle(): Promise<void> {
   })
   const { first, last } = sizes
   tell(`idle: share of a core in ${values.minutes} min`, `${cpuPercent} %`, '≤ 1 %', cpuPercent <= 1)
-  tell('idle: proofs, states other than online', `${proofs}, ${troubles.length}`, '0 others', troubles.length === 0)
+  tell('idle: proofs, states other than online', [proofs, ...troubles].join(', '), '0 others', troubles.length === 0)
   tell('idle: then a burst, answered', `${answered} of ${values.burst} in ${burstMs} ms`, 'all', answered === Number(values.burst))
   tell('idle: answered and not stored', String(lost.length), '0', lost.length === 0)
   tell(
