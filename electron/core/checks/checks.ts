@@ -19,7 +19,7 @@ import { hider } from './redact.ts'
 import { checkCases, findCase } from './registry.ts'
 import { addResult, newReport, summaryOf } from './report.ts'
 import { exportReport } from './report/export-report.ts'
-import { defaultLimits, runCheck } from './run-check.ts'
+import { defaultLimits, runCheck, type RunEnd } from './run-check.ts'
 
 export interface ChecksOptions extends SubjectSources {
   readonly store: SubjectSources['store'] & ConstructorParameters<typeof KeptReports>[0]
@@ -136,10 +136,7 @@ export class Checks {
 
   #run(active: Active, cases: readonly CheckCase[]): void {
     const stop = new AbortController()
-    const ended = this.#work(active, cases, stop.signal).catch((error: unknown) =>
-      this.#options.log.error('check.failed', { message: errorMessage(error) })
-    )
-    active.run = { stop, ended }
+    active.run = { stop, ended: this.#work(active, cases, stop.signal) }
   }
 
   async #work(active: Active, cases: readonly CheckCase[], signal: AbortSignal): Promise<void> {
@@ -160,18 +157,26 @@ export class Checks {
       signal,
       onStart: ({ title }) => change({ ...active.report, current: title }),
       onResult: (result: CheckResult) => change(addResult(active.report, result))
-    })
+    }).catch((error: unknown) => this.#brokenOff(error))
     const { current: _current, ...rest } = active.report
     const report: CheckReport = { ...rest, ...end, finishedAt: clock.now() }
     try {
       // Kept first: who hears that it has ended may ask another process for it.
       await this.#kept.put(report)
-    } finally {
-      // Both at once: whoever sees that it has ended may run a case again.
-      active.report = report
-      delete active.run
+    } catch (error) {
+      // The report is there all the same, until Hooklab is closed.
+      this.#options.log.error('check.not_kept', { message: errorMessage(error) })
     }
+    // Both at once: whoever sees that it has ended may run a case again.
+    active.report = report
+    delete active.run
     this.#options.onChange(summaryOf(report))
+  }
+
+  /** A fault of our own must not leave a check running for ever. */
+  #brokenOff(error: unknown): RunEnd {
+    this.#options.log.error('check.failed', { message: errorMessage(error) })
+    return { state: 'failed', problem: 'Something inside Hooklab failed. The log in the data folder has the details.' }
   }
 }
 

@@ -38,7 +38,8 @@ export function outcomeText(outcome: Outcome): string {
     case 'dns_failed':
     case 'tls_failed':
     case 'aborted':
-      return outcome.detail
+      // Details are sentences of their own; here they stand within one.
+      return outcome.detail.replace(/\.$/, '')
   }
 }
 

@@ -37,7 +37,7 @@ export function CheckDialog({ before, onClose }: CheckDialogProps): ReactNode {
       open
       onOpenChange={(open) => !open && onClose()}
       title="Check a handler"
-      description="Some 60 requests go to your app, many of them wrong on purpose. Check an app that is being developed, not one that serves customers."
+      description="About 40 requests go to your app, many of them wrong on purpose. Check an app that is being developed, not one that serves customers."
       footer={
         <>
           <Button variant="ghost" onClick={onClose}>
