@@ -13,8 +13,8 @@ export interface Served extends AsyncDisposable {
 }
 
 /** Starts one of `servers/` and waits for its port. */
-export async function serve(name: 'bare' | 'mockttp' | 'mockoon'): Promise<Served> {
-  const child = fork(new URL(`servers/${name}.ts`, import.meta.url), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+export async function serve(name: 'bare' | 'mockttp' | 'mockoon' | 'proxy', args: readonly string[] = []): Promise<Served> {
+  const child = fork(new URL(`servers/${name}.ts`, import.meta.url), [...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const [message] = (await once(child, 'message')) as [{ port: number }]
   return { port: message.port, pid: child.pid ?? 0, [Symbol.asyncDispose]: () => end(child, 'SIGKILL') }
 }

@@ -15,9 +15,11 @@ export interface Later {
   readonly endpoint: ReadyEndpoint | undefined
   readonly redelivery: number
   readonly options: ReceiveOptions
+  /** The answer has gone already. */
+  readonly answered?: boolean
 }
 
-/** Answers a delivery that is stored already. What is done to the sender is stored before it is done. */
+/** Answers a delivery that is stored already. What is done to the sender on purpose is stored before it is done. */
 export async function answerLater(delivery: Delivery, later: Later): Promise<void> {
   const { exchange, decision } = later
   const effect = decision.fault?.effect
@@ -35,8 +37,11 @@ export async function answerLater(delivery: Delivery, later: Later): Promise<voi
     return
   }
   if (effect?.kind === 'alter') return answerAltered(delivery, effect.alter(usual), later)
-  const amended = await amend(delivery, usual, 'answered', `Answered ${usual.status}.`, later)
-  if (amended !== undefined) exchange.send(usual)
+  // The delivery itself is stored; a relay's provider need not wait for the record of what its own app has answered.
+  const relayed = decision.usual.kind === 'relay'
+  if (relayed) exchange.send(usual)
+  const amended = await amend(delivery, usual, 'answered', `Answered ${usual.status}.`, { ...later, answered: relayed })
+  if (amended !== undefined && !relayed) exchange.send(usual)
   tell(amended, later)
 }
 
@@ -85,7 +90,7 @@ async function amend(
     await options.store.updateDelivery(delivery.id, patch)
   } catch (error) {
     options.log.error('delivery.not_amended', { id: delivery.id, message: errorMessage(error) })
-    if (reply !== undefined) exchange.send(notStored)
+    if (reply !== undefined && later.answered !== true) exchange.send(notStored)
     return undefined
   }
   const amended: Delivery = { ...delivery, ...(reply === undefined ? {} : { reply }), durationMs, log: [...delivery.log, added] }

@@ -25,6 +25,9 @@ export interface ExchangeOptions {
   readonly pause: (ms: number) => Promise<void>
 }
 
+// One for all: a stack of its own for each exchange costs as much as dialling.
+const ended = new Error('The exchange has ended.')
+
 // What undici may take for the body, which sends Content-Length: 0 even when there is none.
 const bodyMethods = new Set(['POST', 'PUT', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH'])
 
@@ -204,7 +207,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     })
     this.#socket?.destroy()
     // Destroying can only be refused by a client that is gone already.
-    this.#client?.destroy().catch(() => undefined)
+    this.#client?.destroy(ended).catch(() => undefined)
   }
 
   /** As undici writes them. */

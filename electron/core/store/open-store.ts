@@ -28,6 +28,7 @@ function connect(threads: StoreThreads, nextKey: (at: number) => number): Store 
       return q === undefined || q.trim() === '' ? removeUnstarred(threads, upTo) : removeMatching(threads, q, upTo, now)
     },
     listDeliveries: (input) => threads.read('list', [input]),
+    getSummaries: (ids) => threads.read('summaries', [ids]),
     getDelivery: (id) => threads.read('detail', [id]),
     getDeliveryBytes: (id) => threads.read('wholeBytes', [id]),
     getByteRange: (id, part, offset, length, decompress) => threads.read('byteRange', [id, { part, offset, length, decompress }]),

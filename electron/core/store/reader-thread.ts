@@ -1,12 +1,12 @@
 /** The reader's thread: whatever it reads, it never holds up a delivery. */
-import type { Attempt, BytesView, DeliveryDetail, ListenerLogEntry } from '../../contract/index.ts'
+import type { Attempt, BytesView, DeliveryDetail, DeliverySummary, ListenerLogEntry } from '../../contract/index.ts'
 import { listPage, matchingKeys, relatedPage, type ListInput } from './delivery-lists.ts'
 import { eventDeliveries, type EventDeliveries } from './event-deliveries.ts'
 import { readAttempts, readByteRange, readDetail, readWholeBytes } from './delivery-views.ts'
 import { Reader, type ReaderOptions } from './reader.ts'
 import { IndexFailure } from './search/search-index.ts'
 import { deliveryKey } from './delivery-id.ts'
-import { readAttemptRange, readDueRetries, readSendable, readTargetCounts } from './sending-views.ts'
+import { readAttemptRange, readDueRetries, readSendable, readSummaries, readTargetCounts } from './sending-views.ts'
 import type { SendableDelivery, StoredMissed, StoredRetry, TargetCounts } from './sending-rows.ts'
 import type { AttemptRange, DeliveryPage, StoreCounts, StoredConfig } from './store.ts'
 import type { RetryFilter } from './tables/retries.ts'
@@ -43,6 +43,7 @@ const operations = {
   matchingKeys: (input: Parameters<typeof matchingKeys>[1]): Promise<number[]> => searching((sources) => matchingKeys(sources, input)),
   related: (id: string): Promise<DeliveryPage> => searching((sources) => relatedPage(sources, id)),
   eventDeliveries: (id: string): Promise<EventDeliveries> => searching((sources) => eventDeliveries(sources, id)),
+  summaries: (ids: readonly string[]): Promise<DeliverySummary[]> => use(({ reads }) => readSummaries(reads, ids)),
   detail: (id: string): Promise<DeliveryDetail> => use(({ reads }) => readDetail(reads, id)),
   async wholeBytes(id: string): Promise<Transferred<{ body: Uint8Array; response?: Uint8Array }>> {
     const bytes = await use(({ reads }) => readWholeBytes(reads, id))

@@ -1,7 +1,8 @@
 /** What sending again reads: a delivery whole, and what is still to be sent. */
-import type { BytesView } from '../../contract/index.ts'
+import type { BytesView, DeliverySummary } from '../../contract/index.ts'
 import { AppError } from '../errors.ts'
 import { bytesView } from './bytes-view.ts'
+import { deliveryKey } from './delivery-id.ts'
 import { readByteRange, requireRow } from './delivery-views.ts'
 import type { Reads } from './reads.ts'
 import type { SendableDelivery, StoredRetry, TargetCounts } from './sending-rows.ts'
@@ -19,6 +20,15 @@ export function readSendable(reads: Reads, id: string): SendableDelivery & { rea
     ...(truncated ? { bodyTruncated: { keptBytes, receivedBytes: row.size_bytes } } : {}),
     body: reads.partRange(key, 'body', 0, keptBytes)
   }
+}
+
+/** Those that are gone are left out. */
+export function readSummaries(reads: Reads, ids: readonly string[]): DeliverySummary[] {
+  return ids.flatMap((id) => {
+    const key = deliveryKey(id)
+    const row = key === undefined ? undefined : reads.summaryRow(key)
+    return row === undefined ? [] : [toSummary(row)]
+  })
 }
 
 /** Errors: NOT_FOUND. */

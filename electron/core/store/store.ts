@@ -122,6 +122,8 @@ export interface Store {
     readonly now: number
   }): Promise<DeliveryPage>
   getDelivery(id: string): Promise<DeliveryDetail>
+  /** As lists show them; those that are gone are left out. */
+  getSummaries(ids: readonly string[]): Promise<readonly DeliverySummary[]>
   /** The stored bytes whole, for sending again. */
   getDeliveryBytes(id: string): Promise<{ readonly body: Uint8Array; readonly response?: Uint8Array }>
   getByteRange(
