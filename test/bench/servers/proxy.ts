@@ -7,5 +7,5 @@ const proxy = createProxyServer({ target: `http://127.0.0.1:${process.argv[2]}`,
 proxy.on('error', (error) => {
   throw error
 })
-const server = createServer((request, response) => void proxy.web(request, response))
+const server = createServer((request, response) => proxy.web(request, response))
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
