@@ -9,6 +9,8 @@ import { createServer } from 'node:http'
 import { Stripe } from 'stripe'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { HeaderPair } from '../../electron/contract/index.ts'
+import type { ReadyEndpoint } from '../../electron/core/endpoints/endpoints.ts'
+import { freshenEventId } from '../../electron/core/resend/resigning.ts'
 import { findScheme } from '../../electron/core/schemes/registry.ts'
 import { resign } from '../../electron/core/schemes/resign.ts'
 import { readPrivateKey } from '../../electron/core/schemes/public-key.ts'
@@ -139,6 +141,17 @@ test.each(providers)(
     expect(await statusOf({ edits, resign: true })).toBe(200)
   }
 )
+
+test('even an id of one digit comes out as another', () => {
+  const scheme = findScheme('stripe')
+  if (scheme === undefined) throw new Error('no scheme')
+  const endpoint = { scheme, settings: { toleranceSeconds: 300, options: {} } } as ReadyEndpoint // nothing else of it is looked at
+  const request = { method: 'POST', url: '/', headers: [], body: Buffer.from('{"id":"evt_1"}') }
+  for (let time = 0; time < 200; time += 1) {
+    const changed = freshenEventId(request, endpoint, 0)
+    expect(Buffer.from(changed?.body ?? []).toString()).toMatch(/^\{"id":"evt_[2-9]"\}$/)
+  }
+})
 
 test('the advice says when an old signature must be made anew, and that it can be', async () => {
   const { client } = hooklab

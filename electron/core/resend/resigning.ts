@@ -7,6 +7,9 @@ import { claimedAt } from '../schemes/explain/claimed-time.ts'
 import { resign } from '../schemes/resign.ts'
 import type { SignedRequest } from '../schemes/scheme.ts'
 
+/** A very short id may come out as it was, once in nine times. */
+const mostTries = 16
+
 /** Why an endpoint can't sign, without what to do instead; nothing when it can as far as is known. */
 export function signingProblem(endpoint: ReadyEndpoint | undefined): string | undefined {
   if (endpoint === undefined) return 'The delivery belongs to no endpoint, so there is nothing to sign it with.'
@@ -45,13 +48,13 @@ export function adviseResigning(request: SignedRequest, endpoint: ReadyEndpoint 
 
 /** The request with a fresh event id where its provider has it; nothing when there is none. Not signed anew. */
 export function freshenEventId(request: SignedRequest, { scheme, settings }: ReadyEndpoint, now: number): SignedRequest | undefined {
-  return withFreshEventId(request, {
-    scheme,
-    settings,
-    now,
-    newId: () => crypto.randomUUID().replaceAll('-', ''),
-    sizes: defaultFaultSizes
-  })
+  if (scheme.identify(request, settings).eventId === undefined) return undefined
+  const context = { scheme, settings, now, newId: () => crypto.randomUUID().replaceAll('-', ''), sizes: defaultFaultSizes }
+  for (let tried = 0; tried < mostTries; tried += 1) {
+    const changed = withFreshEventId(request, context)
+    if (changed !== undefined) return changed
+  }
+  return undefined
 }
 
 /** Epoch ms; nothing when the scheme knows no tolerance or the request claims no time. */
