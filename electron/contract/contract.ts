@@ -13,7 +13,8 @@ import { fault, faultInput, faultKindInfo, faultPatch, faultPreset } from './fau
 import { bytesView, done, id } from './primitives.ts'
 import { redeliveries } from './redeliveries.ts'
 import { byId, list } from './route-shapes.ts'
-import { sampleInfo, sendSampleInput, sentSample } from './samples.ts'
+import { sample, sampleInfo, sampleInput, sendSampleInput, sentSample, trustSamplesInput } from './samples.ts'
+import { secretView } from './endpoints.ts'
 import { explanation, remedyAction, schemeInfo } from './schemes.ts'
 import { openTunnelInput, selfTest, selfTestInput, tunnel, tunnelDriverInfo } from './tunnel.ts'
 import { job } from './sending.ts'
@@ -170,7 +171,23 @@ export const contract = {
     send: oc
       .route({ method: 'POST', path: '/samples/send', summary: 'Send a signed sample event' })
       .input(sendSampleInput)
-      .output(sentSample)
+      .output(sentSample),
+    get: oc
+      .route({
+        method: 'GET',
+        path: '/samples/one',
+        summary: 'One sample: body, fields, last values, how it is signed'
+      })
+      .input(sampleInput)
+      .output(sample),
+    trust: oc
+      .route({
+        method: 'POST',
+        path: '/samples/trust',
+        summary: "Let an endpoint trust Hooklab's own key, where the provider's is private"
+      })
+      .input(trustSamplesInput)
+      .output(secretView)
   },
 
   checks: {

@@ -6,6 +6,7 @@ import { runCheck, type RunEnd } from '../../electron/core/checks/run-check.ts'
 import { systemClock } from '../../electron/core/clock.ts'
 import { createSender } from '../../electron/core/forwarding/send.ts'
 import { silentLog } from '../../electron/core/log.ts'
+import { findSample } from '../../electron/core/samples/samples.ts'
 import { findScheme } from '../../electron/core/schemes/registry.ts'
 import { startSampleApp, type SampleApp } from './sample-app.ts'
 
@@ -39,7 +40,7 @@ export async function checkUrl(
   const results: CheckResult[] = []
   try {
     const end = await runCheck({
-      subject: subjectOf(app, url, stateUrl),
+      subject: await subjectOf(app, url, stateUrl),
       cases: checkCases.filter(({ id }) => only?.includes(id) ?? true),
       limits: {
         answerWithinMs,
@@ -63,11 +64,11 @@ export async function checkUrl(
   }
 }
 
-function subjectOf(
+async function subjectOf(
   { provider, secret, secrets = [secret], schemeOptions = {} }: Pick<SampleApp, 'provider' | 'secret' | 'secrets' | 'schemeOptions'>,
   url: string,
   stateUrl?: string
-): CheckSubject {
+): Promise<CheckSubject> {
   const scheme = findScheme(provider)
   if (scheme === undefined) throw new Error(`no scheme ${provider}`)
   return {
@@ -76,7 +77,7 @@ function subjectOf(
     secrets,
     target: { url, allowRemote: false, verifyTls: true, finishHeaders: (headers) => headers },
     stateUrl,
-    newEvent: eventsOfSample(scheme, undefined, url)
+    newEvent: eventsOfSample(await findSample(provider), url)
   }
 }
 

@@ -229,6 +229,10 @@ test('a sample is sent and becomes a delivery', async () => {
   const sent = await rest.call('POST /samples/send', {}, { body: { provider: 'generic' } })
   expect(sent.body.status).toBe(200)
   expect((await rest.call('GET /deliveries/{id}', { id: sent.body.deliveryId })).body.endpointId).toBe('webhook')
+  const one = await rest.call('GET /samples/one', { provider: 'stripe', type: 'invoice.paid' })
+  expect(one.body).toMatchObject({ layout: 'indented', signing: { signed: false } })
+  const trusted = await rest.call('POST /samples/trust', {}, { body: { provider: 'discord', endpointId: 'webhook' } })
+  await rest.call('DELETE /endpoints/{id}/secrets/{secretId}', { id: 'webhook', secretId: trusted.body.id })
 })
 
 test('schemes come with their options', async () => {

@@ -1,112 +1,146 @@
-/** Every sample is what its provider would send, and is signed so that the provider's own library takes it. */
-import { verify as verifyGithub } from '@octokit/webhooks-methods'
-import { Webhook } from 'standardwebhooks'
-import { Stripe } from 'stripe'
+/** Samples are what their providers would send: fresh ids and times at each sending, fields that can be changed, the provider's shape. */
+import examples from '@octokit/webhooks-examples'
 import { describe, expect, test } from 'vitest'
 import { buildSample, type SampleContext, type SampleRequest } from '../../electron/core/samples/build-sample.ts'
 import { findSample, listSamples } from '../../electron/core/samples/samples.ts'
-import { headerValue } from '../../electron/core/schemes/headers.ts'
-import { findScheme } from '../../electron/core/schemes/registry.ts'
+import { schemes } from '../../electron/core/schemes/registry.ts'
 
-const now = Date.now()
+const now = Date.parse('2026-11-23T12:00:00Z')
+const all = await listSamples()
 let ids = 0
 
-function build(provider: string, type: string | undefined, secret?: string, options: Record<string, unknown> = {}): SampleRequest {
-  const scheme = findScheme(provider)
-  const signing: SampleContext['signing'] =
-    scheme === undefined || secret === undefined
-      ? undefined
-      : { scheme, secret, settings: { toleranceSeconds: 300, options: scheme.parseOptions(options) } }
-  const newId = (): string => `sample${String((ids += 1))}`
-  return buildSample(provider, type, { now, newId, url: '/webhook', publicUrl: 'https://public.example/webhook', signing })
+async function build(provider: string, type?: string, context: Partial<SampleContext> = {}): Promise<SampleRequest> {
+  const seed = `sample${String((ids += 1))}`
+  const publicUrl = 'https://hooks.example.com/webhook'
+  return buildSample(await findSample(provider, type), { now, seed, url: '/webhook', publicUrl, sign: (request) => request, ...context })
 }
 
 const textOf = (sample: SampleRequest): string => Buffer.from(sample.body).toString()
+const wire = ({ headers, body }: SampleRequest): string => JSON.stringify([headers, Buffer.from(body).toString()])
 
 describe('all samples', () => {
-  test('the four main providers have at least three, each provider’s types are different, and every label is a sentence', () => {
-    const samples = listSamples()
-    for (const provider of ['generic', 'standard-webhooks', 'stripe', 'github']) {
-      expect(samples.filter((sample) => sample.provider === provider).length).toBeGreaterThanOrEqual(3)
-    }
-    const keys = samples.map((sample) => `${sample.provider} ${sample.type}`)
+  test('every type of a provider is another, and every label is a sentence', () => {
+    const keys = all.map((sample) => `${sample.provider} ${sample.type}`)
     expect(new Set(keys).size).toBe(keys.length)
-    for (const { label } of samples) expect(label).toMatch(/^\p{Lu}/u)
-    expect(samples[0]).toMatchObject({ provider: 'generic', type: 'order.paid' })
+    for (const { label, fields } of all) {
+      expect(label).toMatch(/^\p{Lu}/u)
+      for (const field of fields)
+        expect(field).toMatchObject({ label: expect.stringMatching(/^\p{Lu}/u), value: expect.stringMatching(/./) })
+    }
+    expect(all[0]).toMatchObject({ provider: 'generic', type: 'order.paid' })
   })
 
-  test.each(listSamples().map(({ provider, type }) => [provider, type] as const))(
-    '%s %s is identified by its own scheme',
-    (provider, type) => {
-      const sample = build(provider, type)
-      const scheme = findScheme(provider)
-      const identity = scheme?.identify(sample, { toleranceSeconds: 0, options: scheme.parseOptions({}) })
-      expect(sample).toMatchObject({ method: 'POST', url: '/webhook', signed: false })
-      expect(identity?.eventType).toBe(type)
-      expect(sample.eventId).toBe(identity?.eventId)
+  test.each(all.map(({ provider, type }) => [provider, type] as const))(
+    '%s %s is identified and leaves no place empty',
+    async (provider, type) => {
+      const sample = await build(provider, type)
+      expect(sample).toMatchObject({ method: 'POST', url: '/webhook', eventType: type })
+      expect(wire(sample)).not.toContain('{{')
     }
   )
 
-  test.each(['generic', 'standard-webhooks', 'stripe', 'github'])('%s samples carry a fresh event id each time', (provider) => {
-    for (const { type } of listSamples().filter((sample) => sample.provider === provider)) {
-      expect(build(provider, type).eventId).toMatch(/sample\d+$/)
-      expect(build(provider, type).eventId).not.toBe(build(provider, type).eventId)
+  test.each(schemes.map(({ id }) => id).filter((id) => all.some(({ provider, fields }) => provider === id && fields.length > 0)))(
+    '%s: each is another at each sending',
+    async (provider) => {
+      for (const { type } of all.filter((sample) => sample.provider === provider)) {
+        const [first, second] = [await build(provider, type), await build(provider, type)]
+        expect(wire(first), `${type} has nothing fresh`).not.toBe(wire(second))
+        expect(first.eventId ?? 'first').not.toBe(second.eventId ?? 'second')
+      }
+    }
+  )
+
+  test.each(all.filter(({ fields }) => fields.length > 0).map((sample) => [sample.provider, sample.type, sample.fields] as const))(
+    '%s %s shows a change of each field on the wire',
+    async (provider, type, fields) => {
+      for (const { name, kind } of fields) {
+        const value = kind === 'number' ? '987654' : `Zürich "x" & {{id}} ${name}`
+        const changed = await build(provider, type, { seed: 'one', fields: { [name]: value } })
+        expect(wire(changed), name).not.toBe(wire(await build(provider, type, { seed: 'one' })))
+        expect(readable(changed), name).toBe(true)
+      }
+    }
+  )
+
+  test('hosts, addresses and numbers belong to nobody', async () => {
+    for (const { provider, type } of all.filter(({ fields }) => fields.length > 0)) {
+      const text = wire(await build(provider, type))
+      for (const [address] of text.matchAll(/[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/g))
+        expect(address, `${provider} ${type}`).toMatch(/@example\.(com|org|net)$|%40example\.(com|org|net)$|\.example$|^git@github\.com$/)
     }
   })
 
-  test('what there is not is named, with what there is', () => {
-    expect(() => findSample('stripe', 'nothing')).toThrow(
-      expect.objectContaining({ code: 'NOT_FOUND', message: expect.stringContaining('invoice.paid') })
-    )
-    expect(() => findSample('nobody')).toThrow(
-      expect.objectContaining({ code: 'NOT_FOUND', message: expect.stringContaining('/api/samples') })
-    )
-    expect(findSample('stripe').sample.type).toBe('payment_intent.succeeded')
+  test('what there is not is named, with what there is', async () => {
+    await expect(findSample('stripe', 'nothing')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining('invoice.paid')
+    })
+    await expect(findSample('nobody')).rejects.toMatchObject({ code: 'NOT_FOUND', message: expect.stringContaining('/api/samples') })
+    expect((await findSample('stripe')).template.type).toBe('payment_intent.succeeded')
   })
 })
 
-describe('signed samples', () => {
-  const typesOf = (provider: string): string[] => listSamples().filter((sample) => sample.provider === provider).map((sample) => sample.type) // prettier-ignore
+/** JSON that can be parsed, or another kind of body. */
+function readable(sample: SampleRequest): boolean {
+  const isJson = sample.headers.some(([, content]) => content.startsWith('application/json'))
+  return !isJson || typeof JSON.parse(textOf(sample)) === 'object'
+}
 
-  test('Stripe’s library takes each', () => {
-    const secret = 'whsec_Kq3vR8sTn1xYw5Bz'
-    for (const type of typesOf('stripe')) {
-      const sample = build('stripe', type, secret)
-      const event = Stripe.webhooks.constructEvent(textOf(sample), headerValue(sample.headers, 'stripe-signature') ?? '', secret)
-      expect(event).toMatchObject({ id: sample.eventId, type, created: Math.floor(now / 1000) })
-    }
+describe('fields and bodies', () => {
+  test('a field that there is not, and a number that is none, are refused by name', async () => {
+    await expect(build('stripe', 'invoice.paid', { fields: { colour: 'red' } })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      message: expect.stringMatching(/no field "colour".*amount, currency, email, plan/)
+    })
+    await expect(build('stripe', 'invoice.paid', { fields: { amount: '12 €' } })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(build('generic', 'fail_test', { fields: { x: '1' } })).rejects.toMatchObject({
+      message: expect.stringContaining('It has none')
+    })
   })
 
-  test('Octokit’s library takes each', async () => {
-    for (const type of typesOf('github')) {
-      const sample = build('github', type, 'a secret')
-      expect(await verifyGithub('a secret', textOf(sample), headerValue(sample.headers, 'x-hub-signature-256') ?? '')).toBe(true)
-    }
+  test('a body of the developer’s own is filled, laid out and sent; broken JSON stays broken', async () => {
+    const own = await build('generic', 'order.paid', { seed: 'abc', fields: { total: '7' }, body: '{ "event": "order.paid",\n  "id": "{{id}}", "n": {{total}}, "big": 12345678901234567890 }' }) // prettier-ignore
+    expect(textOf(own)).toBe('{"event":"order.paid","id":"abc","n":7,"big":12345678901234567890}')
+    const broken = await build('generic', 'order.paid', { body: '{ "event": {{nothing}}, ' })
+    expect(textOf(broken)).toBe('{ "event": {{nothing}}, ')
   })
 
-  test('the Standard Webhooks library takes each', () => {
-    const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
-    for (const type of typesOf('standard-webhooks')) {
-      const sample = build('standard-webhooks', type, secret)
-      const headers = Object.fromEntries(sample.headers.map(([name, value]) => [name.toLowerCase(), value]))
-      expect(new Webhook(secret).verify(textOf(sample), headers)).toMatchObject({ type })
-    }
-  })
-
-  test.each([
-    {},
-    { requireTimestamp: true },
-    { signedContent: '{timestamp}.{body}', encoding: 'base64', prefix: 'v1=', algorithm: 'sha512' }
-  ])('the generic scheme takes each, with the options %j', (options) => {
-    const scheme = findScheme('generic')
-    const settings = { toleranceSeconds: 300, options: scheme?.parseOptions(options) ?? {} }
-    for (const type of typesOf('generic')) {
-      const sample = build('generic', type, 'a secret', options)
-      expect(scheme?.verify(sample, [{ id: 's', label: '', value: 'a secret' }], now, settings)).toMatchObject({ status: 'verified' })
-    }
-  })
-
-  test('a secret that cannot sign leaves the sample unsigned', () => {
-    expect(build('standard-webhooks', undefined, 'whsec_ % not base64 %').signed).toBe(false)
+  test('what stands in quotes is not taken for space between them', async () => {
+    expect(textOf(await build('generic', 'order.paid', { body: String.raw`{ "a b\" c": "d  \\" }` }))).toBe(String.raw`{"a b\" c":"d  \\"}`)
   })
 })
+
+describe('GitHub’s shape', () => {
+  const known = examples.flatMap(({ name, examples: list }) => list.map((payload) => ({ name, payload: payload as unknown })))
+
+  test.each(['push', 'pull_request.opened', 'issues.opened', 'release.published', 'ping'])(
+    '%s has the keys of the real one',
+    async (type) => {
+      const [name, action] = type.split('.')
+      const real = known.filter(
+        (one) => one.name === name && (action === undefined || Reflect.get(Object(one.payload), 'action') === action)
+      )
+      const ours: unknown = JSON.parse(textOf(await build('github', type)))
+      const everyKey = new Set(known.flatMap(({ payload }) => keysOf(payload)))
+      expect(keysOf(ours).filter((key) => !everyKey.has(key))).toEqual([])
+      const [first = [], ...others] = real.map(({ payload }) => missingKeys(payload, ours))
+      expect(first.filter((key) => others.every((keys) => keys.includes(key)))).toEqual([])
+    }
+  )
+})
+
+/** The paths of all keys; list items count as one. */
+function keysOf(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((item) => keysOf(item, `${path}[]`))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => [`${path}.${key}`, ...keysOf(inner, `${path}.${key}`)])
+}
+
+/** The paths that `real` has and `ours` has not; what is empty or null in ours has nothing inside to miss. */
+function missingKeys(real: unknown, ours: unknown, path = ''): string[] {
+  if (Array.isArray(real)) return Array.isArray(ours) && ours.length > 0 ? missingKeys(real[0], ours[0], `${path}[]`) : []
+  if (typeof real !== 'object' || real === null || typeof ours !== 'object' || ours === null) return []
+  return Object.entries(real).flatMap(([key, inner]) =>
+    Object.hasOwn(ours, key) ? missingKeys(inner, Reflect.get(ours, key), `${path}.${key}`) : [`${path}.${key}`]
+  )
+}

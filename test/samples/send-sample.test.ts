@@ -22,7 +22,12 @@ describe('to the listener', () => {
       deliveryId: expect.any(String),
       status: 200,
       url: `${hooklab.url}/webhook`,
-      eventId: expect.stringMatching(/^evt_/)
+      eventId: expect.stringMatching(/^evt_/),
+      eventType: 'order.paid',
+      verdict: { status: 'unsigned' },
+      signing: { signed: false, note: expect.stringContaining('has no secret'), ownKey: 'none' },
+      answer: '{"message":"Webhook received"}',
+      durationMs: expect.any(Number)
     })
     expect(await hooklab.client.deliveries.get({ id: sent.deliveryId ?? '' })).toMatchObject({
       endpointId: 'webhook',
@@ -96,7 +101,8 @@ describe('through the public URL', () => {
     const scheme = findScheme('generic')
     const send = createSendSample({
       send: sender.send,
-      store: { listDeliveries: () => Promise.reject(new Error('not asked')) },
+      store: { listDeliveries: () => Promise.reject(new Error('not asked')), putNote: () => Promise.resolve() },
+      plan: () => Promise.resolve({ signing: { signed: false, note: '', ownKey: 'none' }, sign: (request) => request }),
       clock: systemClock,
       newId: () => 'x1',
       endpoints: () =>

@@ -50,6 +50,7 @@ export async function readCheckOptions(args: readonly string[]): Promise<CheckOp
   const { out } = values
   const format = formatOf(values.report) ?? (out === undefined ? undefined : 'json')
   const stateUrl = values['state-url']
+  const sample = await findSample(scheme.id, values.type)
   return {
     subject: {
       scheme,
@@ -57,10 +58,10 @@ export async function readCheckOptions(args: readonly string[]): Promise<CheckOp
       secrets,
       target: { url, allowRemote: values['allow-remote'] === true, verifyTls: true, finishHeaders: (headers) => headers },
       stateUrl,
-      newEvent: eventsOfSample(scheme, values.type, url)
+      newEvent: eventsOfSample(sample, url)
     },
     cases: casesOf(values.only, values.skip),
-    sampleType: findSample(scheme.id, values.type).sample.type,
+    sampleType: sample.template.type,
     ...(format === undefined ? {} : { format }),
     ...(out === undefined ? {} : { out }),
     ...(values['answer-within'] === undefined ? {} : { answerWithinMs: secondsOf(values['answer-within']) })

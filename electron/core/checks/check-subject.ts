@@ -5,7 +5,8 @@ import { withFreshEventId } from '../faults/outbound/event-identity.ts'
 import type { Draft, FaultContext } from '../faults/outbound/outbound-fault.ts'
 import { parseTargetUrl } from '../forwarding/target-address.ts'
 import { buildSample } from '../samples/build-sample.ts'
-import type { Scheme, SchemeSettings } from '../schemes/scheme.ts'
+import type { FoundSample } from '../samples/samples.ts'
+import type { Scheme, SchemeSettings, SignedRequest } from '../schemes/scheme.ts'
 
 export interface CheckSubject {
   readonly scheme: Scheme
@@ -38,15 +39,14 @@ export function requireSigning(scheme: Scheme, secrets: readonly string[]): void
   }
 }
 
-/** Makes events of a sample, each with ids of its own. Errors: NOT_FOUND when there is no such sample. */
-export function eventsOfSample(scheme: Scheme, type: string | undefined, targetUrl: string): CheckSubject['newEvent'] {
+/** Makes events of a sample, each with ids of its own. */
+export function eventsOfSample(sample: FoundSample, targetUrl: string): CheckSubject['newEvent'] {
   const url = parseTargetUrl(targetUrl)
-  const make = ({ now, newId }: Pick<FaultContext, 'now' | 'newId'>): Draft => {
-    const { method, headers, body } = buildSample(scheme.id, type, { now, newId, url: pathOf(url), publicUrl: url.href })
+  return ({ now, newId }) => {
+    const context = { now, seed: newId(), url: pathOf(url), publicUrl: url.href, sign: (request: SignedRequest) => request }
+    const { method, headers, body } = buildSample(sample, context)
     return { method, url: pathOf(url), publicUrl: url.href, headers, body }
   }
-  make({ now: 0, newId: () => 'try' })
-  return make
 }
 
 /** Makes events of a delivery, each with a fresh event id where it has one. */

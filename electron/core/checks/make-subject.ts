@@ -32,6 +32,7 @@ export async function makeSubject(input: CheckInput, sources: SubjectSources): P
   requireSigning(scheme, secrets)
   const destination = chooseDestination(endpoint === undefined ? {} : { endpointId: endpoint.row.id }, input, sources.targets)
   const { url, allowRemote, verifyTls } = destination
+  const { newEvent, base } = await eventsFor(input, scheme, url, sources)
   return {
     subject: {
       scheme,
@@ -39,14 +40,21 @@ export async function makeSubject(input: CheckInput, sources: SubjectSources): P
       secrets: [...new Set(secrets)],
       target: { url, allowRemote, verifyTls, finishHeaders: (headers) => applyHeaderRules(headers, destination) },
       stateUrl: input.stateUrl === undefined || input.stateUrl.trim() === '' ? undefined : input.stateUrl.trim(),
-      newEvent:
-        input.deliveryId === undefined ? eventsOfSample(scheme, input.sampleType, url) : await eventsOf(input.deliveryId, url, sources)
+      newEvent
     },
-    base:
-      input.deliveryId === undefined
-        ? { kind: 'sample', type: findSample(scheme.id, input.sampleType).sample.type }
-        : { kind: 'delivery', deliveryId: input.deliveryId }
+    base
   }
+}
+
+async function eventsFor(
+  { deliveryId, sampleType }: CheckInput,
+  scheme: Scheme,
+  url: string,
+  sources: SubjectSources
+): Promise<Pick<CheckSubject, 'newEvent'> & Pick<MadeSubject, 'base'>> {
+  if (deliveryId !== undefined) return { newEvent: await eventsOf(deliveryId, url, sources), base: { kind: 'delivery', deliveryId } }
+  const sample = await findSample(scheme.id, sampleType)
+  return { newEvent: eventsOfSample(sample, url), base: { kind: 'sample', type: sample.template.type } }
 }
 
 /** The settings of a scheme without an endpoint. Errors: as of the scheme's `parseOptions`. */

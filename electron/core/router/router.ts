@@ -135,8 +135,10 @@ export function createRouter(services: Services) {
       })
     },
     samples: {
-      list: os.samples.list.handler(() => ({ items: [...services.listSamples()] })),
-      send: os.samples.send.handler(({ input }) => services.sendSample(input))
+      list: os.samples.list.handler(async () => ({ items: [...(await services.samples.list())] })),
+      send: os.samples.send.handler(({ input }) => services.samples.send(input)),
+      get: os.samples.get.handler(({ input }) => services.samples.get(input)),
+      trust: os.samples.trust.handler(({ input }) => services.samples.trust(input))
     },
     checks: {
       start: os.checks.start.handler(({ input }) => checks.start(input)),

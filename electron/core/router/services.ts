@@ -10,11 +10,8 @@ import type {
   ResendManyInput,
   TargetHealth,
   ResendInput,
-  SampleInfo,
   SelfTest,
   SelfTestInput,
-  SendSampleInput,
-  SentSample,
   Settings,
   SettingsPatch,
   Status,
@@ -35,6 +32,7 @@ import type { Checks } from '../checks/checks.ts'
 import type { Clock } from '../clock.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
 import type { Faults } from '../faults/faults.ts'
+import type { Samples } from '../samples/open-samples.ts'
 import type { Store } from '../store/store.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
 
@@ -103,7 +101,6 @@ export interface Services {
   star(deliveryId: string, starred: boolean): Promise<void>
   removeDeliveries(q: string | undefined): Promise<number>
   outboundFaults(deliveryId: string): Promise<readonly OutboundFaultInfo[]>
-  listSamples(): readonly SampleInfo[]
-  sendSample(input: SendSampleInput): Promise<SentSample>
+  readonly samples: Samples
   testTunnel(input: SelfTestInput): Promise<SelfTest>
 }

@@ -1,61 +1,81 @@
 /** Sending a sample event to an endpoint, as its provider would: to the listener, or all the way round through the public URL. */
-import type { SendSampleInput, SentSample, Tunnel } from '../../contract/index.ts'
+import type { SendSampleInput, SentSample, Tunnel, Verdict } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { ReadyEndpoint } from '../endpoints/endpoints.ts'
 import { AppError } from '../errors.ts'
 import type { AttemptResult, Send } from '../forwarding/attempt.ts'
 import type { Store } from '../store/store.ts'
 import { buildSample, type SampleRequest } from './build-sample.ts'
-import { hasSamples } from './samples.ts'
+import { keepLastValues } from './last-values.ts'
+import type { SigningPlan } from './sample-signing.ts'
+import { findSample } from './samples.ts'
 
 export interface SendSampleOptions {
   readonly send: Send
-  readonly store: Pick<Store, 'listDeliveries'>
+  readonly store: Pick<Store, 'listDeliveries' | 'putNote'>
   readonly clock: Clock
   /** Letters and digits, unique. */
   readonly newId: () => string
   /** All endpoints, in their order. */
   readonly endpoints: () => readonly ReadyEndpoint[]
+  readonly plan: (endpoint: ReadyEndpoint) => Promise<SigningPlan>
   /** Without a trailing slash. */
   readonly listenerUrl: string
   readonly tunnel: () => Pick<Tunnel, 'state' | 'publicUrl'>
 }
 
-/**
- * Sends one and finds the delivery that it became.
- * Errors: NOT_FOUND for an unknown sample or endpoint; CONFLICT when the tunnel or the endpoint is not open; TIMEOUT, TUNNEL_FAILED or
- * UNPROCESSABLE when it went out and no answer came.
- */
+/** As `Samples.send`. */
 export type SendSample = (input: SendSampleInput) => Promise<SentSample>
 
 const answerTimeoutMs = 15_000
 const newestLookedAt = 100
+const longestAnswer = 2000
 
 export function createSendSample(options: SendSampleOptions): SendSample {
-  return async ({ provider, type, endpointId, via }) => {
+  return async ({ provider, type, endpointId, via, fields, body: ownBody }) => {
     const { clock, newId, send } = options
-    const endpoint = chooseEndpoint(options.endpoints(), provider, endpointId)
+    const found = await findSample(provider, type)
+    const { row, ...endpoint } = chooseEndpoint(options.endpoints(), provider, endpointId)
     const base = via === 'public' ? publicBase(options.tunnel()) : options.listenerUrl
-    const { row } = endpoint
+    const { signing, sign } = await options.plan({ row, ...endpoint })
     const sentAt = clock.now()
-    const sample = signedSample(endpoint, { base, now: sentAt, newId }, { provider, type })
+    const sample = buildSample(found, {
+      now: sentAt,
+      seed: newId(),
+      url: row.path,
+      publicUrl: base + row.path,
+      sign,
+      ...(fields === undefined ? {} : { fields }),
+      ...(ownBody === undefined ? {} : { body: ownBody })
+    })
+    if (fields !== undefined || ownBody !== undefined)
+      await keepLastValues(options.store, provider, found.template.type, {
+        fields: fields ?? {},
+        ...(ownBody === undefined ? {} : { body: ownBody })
+      })
+    const { method, headers, body, eventId, eventType } = sample
     const url = base + sample.url
-    const { method, headers, body } = sample
     const result = await send({ url, method, headers, body, timeoutMs: answerTimeoutMs, verifyTls: true, allowRemote: via === 'public' })
     const status = statusOf(result, via)
-    const deliveryId = await findDelivery({ sample, endpointId: row.id, sentAt }, options)
+    const delivery = await findDelivery({ sample, endpointId: row.id, sentAt }, options)
     return {
-      ...(deliveryId === undefined ? {} : { deliveryId }),
+      ...(delivery === undefined ? {} : { deliveryId: delivery.id, verdict: delivery.verdict }),
       status,
       url,
-      ...(sample.eventId === undefined ? {} : { eventId: sample.eventId })
+      ...(eventId === undefined ? {} : { eventId }),
+      ...(eventType === undefined ? {} : { eventType }),
+      signing,
+      answer: Buffer.from(result.response?.body ?? [])
+        .toString()
+        .slice(0, longestAnswer),
+      durationMs: clock.now() - sentAt
     }
   }
 }
 
 /**
  * The endpoint that was named, else the one that verifies this provider, else the first that is on.
- * Errors: NOT_FOUND and CONFLICT when there is none.
+ * Errors: NOT_FOUND; CONFLICT when it, or every one, is off.
  */
 export function chooseEndpoint(
   endpoints: readonly ReadyEndpoint[],
@@ -75,26 +95,6 @@ export function chooseEndpoint(
   if (chosen === undefined)
     throw new AppError('CONFLICT', 'No endpoint is on, so nothing would take the sample. Create an endpoint, or switch one on.')
   return chosen
-}
-
-/**
- * A sample for the endpoint, signed with its first secret when it has one: the event that is wished for, else the first of its
- * own provider, else a plain one.
- * Errors: NOT_FOUND for a wish that cannot be had.
- */
-export function signedSample(
-  { row, scheme, settings, secrets: [secret] }: ReadyEndpoint,
-  { base, now, newId }: { readonly base: string; readonly now: number; readonly newId: () => string },
-  wish?: { readonly provider: string; readonly type?: string | undefined }
-): SampleRequest {
-  const provider = wish?.provider ?? (hasSamples(scheme) ? scheme.id : 'generic')
-  return buildSample(provider, wish?.type, {
-    now,
-    newId,
-    url: row.path,
-    publicUrl: base + row.path,
-    signing: secret === undefined ? undefined : { scheme, secret: secret.value, settings }
-  })
 }
 
 /** The public URL without a path. Errors: CONFLICT when the tunnel is not open. */
@@ -136,7 +136,10 @@ interface Sent {
 }
 
 /** Answered means stored, so it is among the newest unless many others came at the same moment. */
-async function findDelivery({ sample, endpointId, sentAt }: Sent, { store, clock }: SendSampleOptions): Promise<string | undefined> {
+async function findDelivery(
+  { sample, endpointId, sentAt }: Sent,
+  { store, clock }: SendSampleOptions
+): Promise<{ readonly id: string; readonly verdict: Verdict } | undefined> {
   const { items } = await store.listDeliveries({ limit: newestLookedAt, now: clock.now() })
   const same = items.filter(
     (item) =>
@@ -147,5 +150,5 @@ async function findDelivery({ sample, endpointId, sentAt }: Sent, { store, clock
       (sample.eventId === undefined || item.eventId === undefined || item.eventId === sample.eventId)
   )
   // The oldest of those that could be it; a later one came from somebody else.
-  return same.at(-1)?.id
+  return same.at(-1)
 }

@@ -5,7 +5,8 @@ import type { Clock } from '../clock.ts'
 import type { ReadyEndpoint } from '../endpoints/endpoints.ts'
 import { AppError } from '../errors.ts'
 import type { SampleRequest } from '../samples/build-sample.ts'
-import { chooseEndpoint, signedSample } from '../samples/send-sample.ts'
+import type { Samples } from '../samples/open-samples.ts'
+import { chooseEndpoint } from '../samples/send-sample.ts'
 import type { Store } from '../store/store.ts'
 import { tellHops } from './self-test-hops.ts'
 import { traceRequest } from './trace-request.ts'
@@ -13,8 +14,7 @@ import { traceRequest } from './trace-request.ts'
 export interface SelfTestOptions {
   readonly store: Pick<Store, 'listDeliveries' | 'getDelivery'>
   readonly clock: Clock
-  /** Letters and digits, unique. */
-  readonly newId: () => string
+  readonly samples: Pick<Samples, 'build'>
   /** All endpoints, in their order. */
   readonly endpoints: () => readonly ReadyEndpoint[]
   readonly tunnel: () => Pick<Tunnel, 'state' | 'publicUrl'>
@@ -37,7 +37,7 @@ export function createSelfTest(options: SelfTestOptions): RunSelfTest {
     if (base === undefined) throw new AppError('CONFLICT', 'There is no public URL to test. Open the tunnel first.')
     const endpoint = chooseEndpoint(options.endpoints(), undefined, endpointId)
     const at = clock.now()
-    const sample = signedSample(endpoint, { base, now: at, newId: options.newId })
+    const sample = await options.samples.build(endpoint, { base, now: at })
     const nonce = randomBytes(12).toString('hex')
     const url = base + sample.url
     const cut = new AbortController()

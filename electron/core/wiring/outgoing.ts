@@ -1,6 +1,6 @@
 /** Everything that leaves for the developer's app: forwarding, relaying, resending, samples. */
 import { randomBytes } from 'node:crypto'
-import type { Attempt, ResendInput, SampleInfo, SelfTest, SelfTestInput, SendSampleInput, SentSample } from '../../contract/index.ts'
+import type { Attempt, ResendInput, SelfTest, SelfTestInput } from '../../contract/index.ts'
 import type { ChangeBus } from '../changes/change-bus.ts'
 import { jsonReply } from '../deliveries/answers.ts'
 import type { Assessment } from '../deliveries/assess.ts'
@@ -14,8 +14,7 @@ import { isLoopbackUrl } from '../forwarding/target-address.ts'
 import type { SendingServices } from '../router/services.ts'
 import { createSending } from './sending.ts'
 import type { MatchSubject } from '../matching/match.ts'
-import { listSamples } from '../samples/samples.ts'
-import { createSendSample } from '../samples/send-sample.ts'
+import { openSamples, type Samples } from '../samples/open-samples.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/store.ts'
 import type { Targets } from '../targets/targets.ts'
@@ -40,10 +39,9 @@ export interface Outgoing {
   afterAck(delivery: Delivery, endpointId: string): void
   resend(deliveryId: string, input: ResendInput, signal?: AbortSignal): Promise<readonly Attempt[]>
   readonly sending: SendingServices
-  listSamples(): readonly SampleInfo[]
   /** The one way out, for what is no attempt of a delivery. */
   readonly send: Send
-  sendSample(input: SendSampleInput): Promise<SentSample>
+  readonly samples: Samples
   /** Sends a signed sample through the public URL and tells each station of its way. */
   testTunnel(input: SelfTestInput): Promise<SelfTest>
   /** Takes up what the last run left unsent. */
@@ -71,14 +69,16 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     findTarget: (id) => targets.find(id),
     isOwnUrl: (url) => isOwnUrl(url, parts.listenerPort)
   })
-  const sampleParts = {
+  const samples = openSamples({
+    send: sender.send,
     store,
     clock: ports.clock,
     newId: () => randomBytes(12).toString('hex'),
-    endpoints: () => endpoints.allReady(),
+    secretStore: ports.secretStore,
+    endpoints,
+    listenerUrl: `http://127.0.0.1:${parts.listenerPort}`,
     tunnel: () => parts.tunnel.tunnel
-  }
-  const sendSample = createSendSample({ ...sampleParts, send: sender.send, listenerUrl: `http://127.0.0.1:${parts.listenerPort}` })
+  })
   return {
     relays: (endpointId, assessment) => findRelayTarget(targets.list(endpointId), subjectOf(assessment)) !== undefined,
     async relay(delivery, gone) {
@@ -90,10 +90,15 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     resend: (deliveryId, input, signal) => sending.resend(deliveryId, input, signal),
     sending: sending.services,
     start: () => sending.start(),
-    listSamples,
     send: sender.send,
-    sendSample,
-    testTunnel: createSelfTest(sampleParts),
+    samples,
+    testTunnel: createSelfTest({
+      store,
+      clock: ports.clock,
+      endpoints: () => endpoints.allReady(),
+      tunnel: () => parts.tunnel.tunnel,
+      samples
+    }),
     async close() {
       const idle = [forwarder.close(), sending.close()]
       await sender.close()

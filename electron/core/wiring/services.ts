@@ -69,8 +69,7 @@ export function createServices(parts: ServiceParts): Services {
       const endpoint = delivery.endpointId === undefined ? undefined : endpoints.find(delivery.endpointId)
       return offerFaultsFor({ ...delivery, body }, { endpoint, now: ports.clock.now() })
     },
-    listSamples: () => outgoing.listSamples(),
-    sendSample: (input) => outgoing.sendSample(input),
+    samples: outgoing.samples,
     testTunnel: (input) => outgoing.testTunnel(input),
     async removeEndpoint(id) {
       await endpoints.remove(id)

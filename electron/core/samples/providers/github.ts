@@ -1,160 +1,245 @@
 /** GitHub events: the type is in a header, the action in the body. */
-import { inIso } from '../../schemes/samples.ts'
-import type { SampleEvent, SampleIdentity } from '../../schemes/scheme.ts'
+import type { SampleField } from '../../../contract/index.ts'
+import { githubRepository, githubUser, nodeId, pushedRepository, repositoryApi } from '../github-objects.ts'
+import { jsonSamples, numberField, raw, textField, type SampleTemplate } from '../template.ts'
 
-const owner = { login: 'harbour-labs', id: 9081726, type: 'Organization', site_admin: false }
-const sender = { login: 'mina-okafor', id: 5150042, type: 'User', site_admin: false }
-const hookId = '487215093'
+const hookId = 487_215_093
 
-const repository = {
-  id: 640112233,
-  name: 'tide-tables',
-  full_name: 'harbour-labs/tide-tables',
-  private: false,
-  owner,
-  html_url: 'https://github.com/harbour-labs/tide-tables',
-  description: 'Tide predictions for small harbours',
-  fork: false,
-  default_branch: 'main',
-  language: 'TypeScript',
-  stargazers_count: 128,
-  open_issues_count: 7
+const json = jsonSamples({
+  headers: (type) => [
+    ['User-Agent', 'GitHub-Hookshot/5c1f2a3'],
+    ['Accept', '*/*'],
+    ['X-GitHub-Delivery', '{{uuid}}'],
+    ['X-GitHub-Event', type.replace(/\..*$/, '')],
+    ['X-GitHub-Hook-ID', String(hookId)],
+    ['X-GitHub-Hook-Installation-Target-ID', '640112233'],
+    ['X-GitHub-Hook-Installation-Target-Type', 'repository']
+  ]
+})
+
+const place: readonly SampleField[] = [
+  textField('owner', 'Owner', 'harbour-labs'),
+  textField('repository', 'Repository', 'tide-tables'),
+  textField('sender', 'Sender', 'mina-okafor')
+]
+const sender = githubUser('{{sender}}', 5_150_042)
+const repository = githubRepository()
+const page = 'https://github.com/{{owner}}/{{repository}}'
+
+const author = { name: 'Mina Okafor', email: 'mina@example.com', username: '{{sender}}' }
+const commit = {
+  id: '{{hex:40}}',
+  tree_id: '{{hex:40:tree}}',
+  distinct: true,
+  message: '{{message}}',
+  timestamp: '{{isoSeconds-90}}',
+  url: `${page}/commit/{{hex:40}}`,
+  author,
+  committer: author,
+  added: [],
+  removed: [],
+  modified: ['src/heights.ts', 'test/heights.test.ts']
 }
 
-export const samples: readonly SampleEvent[] = [
-  githubEvent('push', 'Commits were pushed', (event) => {
-    const author = { name: 'Mina Okafor', email: 'mina@example.com', username: sender.login }
-    const commit = {
-      id: sha(event, 'a'),
-      tree_id: sha(event, 'b'),
-      distinct: true,
-      message: 'Round heights to the centimetre\n\nCloses #41',
-      timestamp: inIso(event),
-      url: `${repository.html_url}/commit/${sha(event, 'a')}`,
-      author,
-      committer: author,
-      added: [],
-      removed: [],
-      modified: ['src/heights.ts', 'test/heights.test.ts']
-    }
-    return {
-      ref: 'refs/heads/main',
-      before: sha(event, 'c'),
-      after: commit.id,
-      repository,
-      pusher: { name: sender.login, email: author.email },
+export const samples: readonly SampleTemplate[] = [
+  json('push', 'Commits were pushed', {
+    fields: [...place, textField('branch', 'Branch', 'main'), textField('message', 'Commit message', 'Round heights to the centimetre')],
+    body: {
+      ref: 'refs/heads/{{branch}}',
+      before: '{{hex:40:before}}',
+      after: '{{hex:40}}',
+      repository: pushedRepository(),
+      pusher: { name: '{{sender}}', email: 'mina@example.com' },
       sender,
       created: false,
       deleted: false,
       forced: false,
       base_ref: null,
-      compare: `${repository.html_url}/compare/${sha(event, 'c').slice(0, 12)}...${commit.id.slice(0, 12)}`,
+      compare: `${page}/compare/{{hex:40:before}}...{{hex:40}}`,
       commits: [commit],
       head_commit: commit
     }
   }),
-  githubEvent('pull_request.opened', 'A pull request was opened', (event) => ({
-    action: 'opened',
-    number: 42,
-    pull_request: {
-      id: 1_875_004_311,
-      number: 42,
-      state: 'open',
-      locked: false,
-      title: 'Show sunrise beside the morning tide',
-      body: 'Adds a column.\r\n\r\n- [x] tests\r\n- [ ] docs',
-      user: sender,
-      draft: false,
-      created_at: inIso(event),
-      updated_at: inIso(event),
-      merged: false,
-      html_url: `${repository.html_url}/pull/42`,
-      head: { label: 'mina-okafor:sunrise', ref: 'sunrise', sha: sha(event, 'd') },
-      base: { label: 'harbour-labs:main', ref: 'main', sha: sha(event, 'c') },
-      commits: 2,
-      additions: 61,
-      deletions: 9,
-      changed_files: 4
-    },
-    repository,
-    organization: { login: owner.login, id: owner.id },
-    sender
-  })),
-  githubEvent('issues.opened', 'An issue was opened', (event) => ({
-    action: 'opened',
-    issue: {
-      id: 2_301_448_820,
-      number: 43,
-      title: 'Neap tides are an hour late in März 🌊',
-      state: 'open',
-      user: sender,
-      labels: [{ id: 208045946, name: 'bug', color: 'd73a4a', default: true }],
-      assignees: [],
-      comments: 0,
-      created_at: inIso(event),
-      updated_at: inIso(event),
-      html_url: `${repository.html_url}/issues/43`,
-      body: 'Since the clocks changed.'
-    },
-    repository,
-    organization: { login: owner.login, id: owner.id },
-    sender
-  })),
-  githubEvent('release.published', 'A release was published', (event) => ({
-    action: 'published',
-    release: {
-      id: 181_223_009,
-      tag_name: 'v2.4.0',
-      target_commitish: 'main',
-      name: 'Sunrise',
-      draft: false,
-      prerelease: false,
-      created_at: inIso(event),
-      published_at: inIso(event),
-      author: sender,
-      html_url: `${repository.html_url}/releases/tag/v2.4.0`,
-      assets: [],
-      body: 'Shows sunrise and sunset.'
-    },
-    repository,
-    sender
-  })),
-  githubEvent('ping', 'The ping of a new webhook', (event) => ({
-    zen: 'Practicality beats purity.',
-    hook_id: Number(hookId),
-    hook: {
-      type: 'Repository',
-      id: Number(hookId),
-      name: 'web',
-      active: true,
-      events: ['push', 'pull_request'],
-      config: { content_type: 'json', insecure_ssl: '0', secret: '********', url: 'https://example.com/webhook' },
-      created_at: inIso(event),
-      updated_at: inIso(event)
-    },
-    repository,
-    sender
-  }))
+  json('pull_request.opened', 'A pull request was opened', {
+    fields: [...place, numberField('number', 'Number', 42), textField('title', 'Title', 'Show sunrise beside the morning tide')],
+    body: { action: 'opened', number: raw('number'), pull_request: pullRequest(), repository, sender }
+  }),
+  json('issues.opened', 'An issue was opened', {
+    fields: [...place, numberField('number', 'Number', 43), textField('title', 'Title', 'Neap tides are an hour late in März 🌊')],
+    body: { action: 'opened', issue: issue(), repository, sender }
+  }),
+  json('release.published', 'A release was published', {
+    fields: [...place, textField('tag', 'Tag', 'v2.4.0'), textField('name', 'Name', 'Sunrise')],
+    body: { action: 'published', release: release(), repository, sender }
+  }),
+  json('ping', 'The ping of a new webhook', {
+    fields: place,
+    body: { zen: 'Practicality beats purity.', hook_id: hookId, hook: hook(), repository, sender }
+  })
 ]
 
-function githubEvent(type: string, label: string, make: (event: SampleIdentity) => object): SampleEvent {
+// One payload reads better whole than split by length.
+// oxlint-disable-next-line max-lines-per-function
+function pullRequest(): object {
+  const api = `${repositoryApi}/pulls/{{number}}`
+  const comments = `${repositoryApi}/issues/{{number}}/comments`
+  const statuses = `${repositoryApi}/statuses/{{hex:40}}`
+  const links = {
+    self: api,
+    html: `${page}/pull/{{number}}`,
+    issue: `${repositoryApi}/issues/{{number}}`,
+    comments,
+    review_comments: `${api}/comments`,
+    review_comment: `${repositoryApi}/pulls/comments{/number}`,
+    commits: `${api}/commits`,
+    statuses
+  }
   return {
-    type,
-    label,
-    headers: ({ id }) => [
-      ['User-Agent', 'GitHub-Hookshot/5c1f2a3'],
-      ['Accept', '*/*'],
-      ['X-GitHub-Delivery', id],
-      ['X-GitHub-Event', type.replace(/\..*$/, '')],
-      ['X-GitHub-Hook-ID', hookId],
-      ['X-GitHub-Hook-Installation-Target-ID', String(repository.id)],
-      ['X-GitHub-Hook-Installation-Target-Type', 'repository']
-    ],
-    body: (event) => JSON.stringify(make(event))
+    url: api,
+    id: raw('digits:10'),
+    node_id: nodeId('pull'),
+    html_url: links.html,
+    diff_url: `${links.html}.diff`,
+    patch_url: `${links.html}.patch`,
+    issue_url: links.issue,
+    number: raw('number'),
+    state: 'open',
+    locked: false,
+    title: '{{title}}',
+    user: sender,
+    body: 'Adds a column.\r\n\r\n- [x] tests\r\n- [ ] docs',
+    created_at: '{{isoSeconds}}',
+    updated_at: '{{isoSeconds}}',
+    closed_at: null,
+    merged_at: null,
+    merge_commit_sha: null,
+    assignee: null,
+    assignees: [],
+    requested_reviewers: [],
+    requested_teams: [],
+    labels: [],
+    milestone: null,
+    draft: false,
+    commits_url: links.commits,
+    review_comments_url: links.review_comments,
+    review_comment_url: links.review_comment,
+    comments_url: comments,
+    statuses_url: statuses,
+    head: { label: '{{owner}}:sunrise', ref: 'sunrise', sha: '{{hex:40}}', user: sender, repo: repository },
+    base: { label: '{{owner}}:main', ref: 'main', sha: '{{hex:40:before}}', user: sender, repo: repository },
+    _links: Object.fromEntries(Object.entries(links).map(([name, href]) => [name, { href }])),
+    author_association: 'MEMBER',
+    auto_merge: null,
+    active_lock_reason: null,
+    merged: false,
+    mergeable: null,
+    rebaseable: null,
+    mergeable_state: 'unknown',
+    merged_by: null,
+    comments: 0,
+    review_comments: 0,
+    maintainer_can_modify: false,
+    commits: 2,
+    additions: 61,
+    deletions: 9,
+    changed_files: 4
   }
 }
 
-/** Forty hex digits that belong to this sample. */
-function sha({ now }: SampleIdentity, salt: string): string {
-  return (salt + now.toString(16)).padEnd(40, '7f3e9c1d0b5a2468')
+function issue(): object {
+  const api = `${repositoryApi}/issues/{{number}}`
+  return {
+    url: api,
+    repository_url: repositoryApi,
+    labels_url: `${api}/labels{/name}`,
+    comments_url: `${api}/comments`,
+    events_url: `${api}/events`,
+    html_url: `${page}/issues/{{number}}`,
+    id: raw('digits:10'),
+    node_id: nodeId('issue'),
+    number: raw('number'),
+    title: '{{title}}',
+    user: sender,
+    labels: [
+      {
+        id: 208_045_946,
+        node_id: nodeId('label'),
+        url: `${repositoryApi}/labels/bug`,
+        name: 'bug',
+        color: 'd73a4a',
+        default: true,
+        description: 'Something does not work'
+      }
+    ],
+    state: 'open',
+    locked: false,
+    assignee: null,
+    assignees: [],
+    milestone: null,
+    comments: 0,
+    created_at: '{{isoSeconds}}',
+    updated_at: '{{isoSeconds}}',
+    closed_at: null,
+    author_association: 'MEMBER',
+    active_lock_reason: null,
+    body: 'Since the clocks changed.',
+    reactions: {
+      url: `${api}/reactions`,
+      total_count: 0,
+      '+1': 0,
+      '-1': 0,
+      laugh: 0,
+      hooray: 0,
+      confused: 0,
+      heart: 0,
+      rocket: 0,
+      eyes: 0
+    },
+    timeline_url: `${api}/timeline`,
+    performed_via_github_app: null,
+    draft: false
+  }
+}
+
+function release(): object {
+  const api = `${repositoryApi}/releases/{{digits:9}}`
+  return {
+    url: api,
+    assets_url: `${api}/assets`,
+    upload_url: 'https://uploads.github.com/repos/{{owner}}/{{repository}}/releases/{{digits:9}}/assets{?name,label}',
+    html_url: `${page}/releases/tag/{{tag}}`,
+    id: raw('digits:9'),
+    node_id: nodeId('release'),
+    tag_name: '{{tag}}',
+    target_commitish: 'main',
+    name: '{{name}}',
+    draft: false,
+    author: sender,
+    prerelease: false,
+    created_at: '{{isoSeconds-60}}',
+    published_at: '{{isoSeconds}}',
+    assets: [],
+    tarball_url: `${repositoryApi}/tarball/{{tag}}`,
+    zipball_url: `${repositoryApi}/zipball/{{tag}}`,
+    body: 'Shows sunrise and sunset.'
+  }
+}
+
+function hook(): object {
+  const api = `${repositoryApi}/hooks/${hookId}`
+  return {
+    type: 'Repository',
+    id: hookId,
+    name: 'web',
+    active: true,
+    events: ['push', 'pull_request'],
+    config: { content_type: 'json', insecure_ssl: '0', secret: '********', url: 'https://hooks.example.com/webhook' },
+    updated_at: '{{isoSeconds}}',
+    created_at: '{{isoSeconds}}',
+    url: api,
+    test_url: `${api}/test`,
+    ping_url: `${api}/pings`,
+    deliveries_url: `${api}/deliveries`,
+    last_response: { code: null, status: 'unused', message: null }
+  }
 }
