@@ -32,7 +32,7 @@ export async function runIdle({ minutes, burst }: IdleOptions): Promise<IdleResu
   const troubles: string[] = []
   let proofs = 0
   let lastProofAt = running.app.tunnel.tunnel.lastProofAt
-  running.app.tunnel.onChange((tunnel) => {
+  const stopFollowing = running.app.tunnel.onChange((tunnel) => {
     if (tunnel.state !== 'online') troubles.push(`${new Date().toISOString()} ${tunnel.state} ${tunnel.reason?.cause ?? ''}`.trim())
     if (tunnel.lastProofAt !== lastProofAt) proofs++
     lastProofAt = tunnel.lastProofAt
@@ -47,6 +47,8 @@ export async function runIdle({ minutes, burst }: IdleOptions): Promise<IdleResu
   const burstAt = performance.now()
   const answered = await sendBurst(`${server.publicUrl('quiet-tunnel')}/webhook`, { count: burst, prefix: 'burst' })
   const burstMs = Math.round(performance.now() - burstAt)
+  // The tunnel is closed when this ends; that is no trouble.
+  stopFollowing()
   const lost = await lostEvents(running, answered)
   return { cpuPercent, troubles, proofs, answered: answered.size, lost, burstMs, sizes: { first, last } }
 }
