@@ -18,13 +18,21 @@ const installDeadlineMs = 180_000
 /** Errors: throws with what to install when it is missing and can't be installed; a test never goes on without. */
 export function provideProgram(program: Program): void {
   if (starts(program)) return
-  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    spawnSync('apt-get', ['update', '-qq'], { env, timeout: installDeadlineMs })
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', packages[program]], { env, timeout: installDeadlineMs })
-  }
+  install(packages[program])
   if (!starts(program))
     throw new Error(`This test needs ${program}, and it could not be installed. Debian: apt-get install ${packages[program]}`)
+}
+
+/** The path of a Python that has Flask. Errors: as of `provideProgram`. */
+export function provideFlask(): string {
+  const hasFlask = (python: string): boolean => spawnSync(python, ['-c', 'import flask'], { stdio: 'ignore', timeout: 30_000 }).status === 0
+  const pythons = ['/usr/bin/python3', 'python3']
+  const found = pythons.find(hasFlask)
+  if (found !== undefined) return found
+  install('python3-flask')
+  const installed = pythons.find(hasFlask)
+  if (installed !== undefined) return installed
+  throw new Error('This test needs Flask, and it could not be installed. Debian: apt-get install python3-flask')
 }
 
 /** Runs it to its end, whatever its exit code. Errors: rejects when it does not start or takes longer than `timeoutMs`. */
@@ -36,6 +44,13 @@ export function runProgram(program: Program, args: readonly string[], { timeoutM
       else reject(new Error(`${program} did not end by itself: ${error?.message ?? 'no reason given'}`))
     })
   })
+}
+
+function install(debianPackage: string): void {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  spawnSync('apt-get', ['update', '-qq'], { env, timeout: installDeadlineMs })
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage], { env, timeout: installDeadlineMs })
 }
 
 function starts(program: Program): boolean {

@@ -8,6 +8,8 @@ import { Segmented } from '../../components/ui/segmented.tsx'
 import { useSchemes } from '../../lib/queries.ts'
 import { providerSteps } from './provider-steps.ts'
 
+const guideUrl = 'https://github.com/hooklab/hooklab/tree/main/docs/guide'
+
 export function ProviderGuide({ endpoints }: { readonly endpoints: readonly Endpoint[] }): ReactNode {
   const [schemeId, setSchemeId] = useState('generic')
   const schemes = useSchemes().data
@@ -44,6 +46,7 @@ export function ProviderGuide({ endpoints }: { readonly endpoints: readonly Endp
           {existing ? `Open the endpoint ${existing.name}` : `Make a ${guide.label} endpoint`}
         </TextLink>
         {scheme && <ExternalLink href={scheme.docsUrl}>How it signs</ExternalLink>}
+        <ExternalLink href={guideUrl}>Build a receiver step by step</ExternalLink>
       </p>
     </section>
   )
