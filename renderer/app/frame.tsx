@@ -1,11 +1,14 @@
 /** The frame: toolbar, sidebar, the screen, status bar, and what floats above them. */
 import { type ReactNode, useEffect } from 'react'
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels'
+import { DeliveryDialogs } from '../features/deliveries/delivery-dialogs.tsx'
 import { EndpointCommands } from '../features/endpoints/endpoint-commands.ts'
 import { FaultBanner } from '../features/faults/fault-banner.tsx'
+import { JobDockSlot } from '../features/jobs/job-dock-slot.tsx'
 import { SampleDialog } from '../features/onboarding/sample-dialog.tsx'
 import { FaultResend } from '../features/resend-faults/fault-resend.tsx'
 import { ProblemBanner } from '../features/settings/problem-banner.tsx'
+import { CatchUpNotice } from '../features/targets/catch-up-notice.tsx'
 import { UrlChangedNotice } from '../features/tunnel/url-changed-notice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LiveRegion } from './live-region.tsx'
@@ -25,15 +28,20 @@ const sidebarWidths = { collapsed: 48, least: 180, usual: 220, most: 320 } as co
 
 export function Frame(): ReactNode {
   return (
-    <div className="grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto] bg-canvas">
+    <div className="grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto_auto] bg-canvas">
       <Toolbar />
       <div>
         <UrlChangedNotice />
         <ProblemBanner />
         <FaultBanner />
+        <CatchUpNotice />
       </div>
       <Body />
+      <div>
+        <JobDockSlot />
+      </div>
       <StatusBar />
+      <DeliveryDialogs />
       <Palette />
       <ShortcutSheet />
       <SampleDialog />

@@ -27,6 +27,8 @@ export function useAppCommands(): void {
       'endpoint.create': () => go({ screen: 'endpoints', id: 'new' }),
       'sidebar.toggle': () => ui.setState(({ sidebar }) => ({ sidebar: sidebar === 'collapsed' ? 'open' : 'collapsed' })),
       'detail.position': () => ui.setState(({ detailPosition }) => ({ detailPosition: detailPosition === 'right' ? 'bottom' : 'right' })),
+      'deliveries.replay': () => ui.setState({ dialog: { kind: 'replay' } }),
+      'retries.show': () => ui.setState({ dialog: { kind: 'retries' } }),
       'tunnel.copy-url': {
         run: () => void copyText(publicUrl ?? '', 'The public URL'),
         unavailable: publicUrl === undefined ? 'The tunnel is closed.' : undefined

@@ -63,3 +63,7 @@ export function formatBytes(sizeBytes: number): string {
   const digits = unit === 0 || value >= 9.95 ? 0 : 1
   return `${value.toFixed(digits)} ${units[unit] ?? 'B'}`
 }
+
+export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, index) => byte === other[index])
+}

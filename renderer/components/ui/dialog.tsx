@@ -4,7 +4,8 @@ import { X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { classNames } from './class-names.ts'
 
-export type DialogSize = 'small' | 'default' | 'large'
+/** `full` takes the window, and its content fills it and scrolls by itself. */
+export type DialogSize = 'small' | 'default' | 'large' | 'full'
 
 export interface DialogProps {
   readonly open: boolean
@@ -17,7 +18,12 @@ export interface DialogProps {
   readonly children?: ReactNode
 }
 
-const widths: Record<DialogSize, string> = { small: 'max-w-md', default: 'max-w-xl', large: 'max-w-3xl' }
+const widths: Record<DialogSize, string> = {
+  small: 'max-w-md',
+  default: 'max-w-xl',
+  large: 'max-w-3xl',
+  full: 'max-w-7xl h-[calc(100dvh-4rem)]'
+}
 
 export const scrimClass =
   'fixed inset-0 z-30 bg-scrim transition-opacity duration-(--panel-duration) data-ending-style:opacity-0 data-starting-style:opacity-0'
@@ -60,7 +66,11 @@ export function Dialog({
               <X />
             </DialogPrimitive.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-4">{children}</div>
+          <div
+            className={classNames('min-h-0 flex-1', size === 'full' ? 'flex flex-col border-t border-line' : 'overflow-y-auto px-4 pb-4')}
+          >
+            {children}
+          </div>
           {footer !== undefined && <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer>}
         </DialogPrimitive.Popup>
       </DialogPrimitive.Portal>

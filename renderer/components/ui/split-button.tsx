@@ -11,6 +11,8 @@ import { Tooltip } from './tooltip.tsx'
 
 export interface SplitButtonProps {
   readonly label: string
+  /** Why the button says what it says; in its tooltip. */
+  readonly hint?: string
   readonly icon?: ReactNode
   readonly shortcut?: string
   readonly variant?: Extract<ButtonVariant, 'primary' | 'secondary'>
@@ -25,6 +27,7 @@ export interface SplitButtonProps {
 
 export function SplitButton({
   label,
+  hint,
   icon,
   shortcut,
   variant = 'primary',
@@ -39,7 +42,7 @@ export function SplitButton({
   return (
     <span role="group" aria-label={label} className={classNames('inline-flex shrink-0', solid ? 'gap-px' : '[&>span+span]:-ml-px')}>
       <span className="inline-flex [&>button]:rounded-r-none">
-        <Tooltip content={label} shortcut={shortcut}>
+        <Tooltip content={hint ?? label} shortcut={shortcut}>
           <ButtonPrimitive
             type="button"
             disabled={disabled || busy}

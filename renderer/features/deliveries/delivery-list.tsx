@@ -10,7 +10,8 @@ import { useLive } from '../../lib/services.tsx'
 import { DeliveryRow, rowElementId } from './delivery-row.tsx'
 import type { Follow } from './follow.ts'
 import { ListHead } from './list-head.tsx'
-import { listKeyDown } from './use-list-keys.ts'
+import type { Selection } from './selection.ts'
+import { listKeyDown, type MoveHow } from './use-list-keys.ts'
 import { useRowHeight } from './use-row-height.ts'
 
 export interface DeliveryListHandle {
@@ -21,6 +22,7 @@ export interface DeliveryListHandle {
 
 export interface DeliveryListProps {
   readonly follow: Follow
+  readonly selection: Selection
   readonly cursorId: string | undefined
   /** `opened` is set when the row was chosen to be read, not only moved to. */
   readonly onCursor: (delivery: DeliverySummary, opened: boolean) => void
@@ -37,20 +39,20 @@ const poolSize = 512
 /** Older rows are asked for when this many rows are left below. */
 const prefetchRows = 100
 
-export function DeliveryList({ follow, cursorId, onCursor, onOpen, onClose, handle }: DeliveryListProps): ReactNode {
+export function DeliveryList({ follow, selection, cursorId, onCursor, onOpen, onClose, handle }: DeliveryListProps): ReactNode {
   const { feed } = useLive()
-  const size = useStore(feed.state, (state) => state.size)
-  const isStale = useStore(feed.state, (state) => state.problem?.code === 'BAD_REQUEST')
-  const hasOlder = useStore(feed.state, (state) => state.hasOlder)
+  const { size, isStale, hasOlder } = useListState(feed)
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = useRowHeight()
   const virtualizer = useListVirtualizer(feed, follow, scroller, rowHeight)
   const cursor = cursorId === undefined ? -1 : feed.indexOf(cursorId)
 
-  const moveTo = (index: number): void => {
+  const moveTo = (index: number, how: MoveHow): void => {
     const delivery = feed.row(index)
     if (!delivery) return
     follow.hold(feed.state.getState().arrived)
+    if (how === 'only') selection.clear(delivery.id)
+    else if (how === 'extend') selection.extend(delivery.id, cursorId)
     onCursor(delivery, false)
     scrollIntoView(scroller.current, index, rowHeight)
   }
@@ -61,19 +63,21 @@ export function DeliveryList({ follow, cursorId, onCursor, onOpen, onClose, hand
       follow.follow()
       scroller.current?.scrollTo({ top: 0 })
     },
-    moveBy: (rows) => moveTo(cursor === -1 ? 0 : Math.max(0, Math.min(size - 1, cursor + rows)))
+    moveBy: (rows) => moveTo(cursor === -1 ? 0 : Math.max(0, Math.min(size - 1, cursor + rows)), 'only')
   }))
 
   const choose = (event: MouseEvent): void => {
-    const id = event.target instanceof Element ? event.target.closest('[data-id]')?.getAttribute('data-id') : undefined
-    const delivery = id ? feed.row(feed.indexOf(id)) : undefined
+    const delivery = rowUnder(event, feed)
     if (!delivery) return
     follow.hold(feed.state.getState().arrived)
-    onCursor(delivery, event.button === 0)
+    const isPlain = chooseRow(event, delivery.id, { selection, cursorId })
+    onCursor(delivery, event.button === 0 && isPlain)
   }
 
-  const press = (event: KeyboardEvent): void =>
-    listKeyDown(event, { size, cursor, rowsAPage: pageRows(scroller.current, rowHeight), moveTo, open: onOpen, close: onClose })
+  const press = (event: KeyboardEvent): void => {
+    const rowsAPage = pageRows(scroller.current, rowHeight)
+    listKeyDown(event, { size, cursor, rowsAPage, moveTo, open: onOpen, close: onClose, selection, cursorId })
+  }
 
   return (
     <div
@@ -85,6 +89,7 @@ export function DeliveryList({ follow, cursorId, onCursor, onOpen, onClose, hand
       aria-rowcount={hasOlder ? -1 : size + 1}
       aria-activedescendant={cursor === -1 ? undefined : cursorId && rowElementId(cursorId)}
       aria-readonly
+      aria-multiselectable
       onScroll={() => noteScroll(scroller.current, feed, follow)}
       onMouseDown={choose}
       onKeyDown={press}
@@ -95,9 +100,32 @@ export function DeliveryList({ follow, cursorId, onCursor, onOpen, onClose, hand
       )}
     >
       <ListHead />
-      <Rows virtualizer={virtualizer} feed={feed} cursorId={cursorId} />
+      <Rows virtualizer={virtualizer} feed={feed} cursorId={cursorId} selection={selection} />
     </div>
   )
+}
+
+function useListState(feed: DeliveryFeed) {
+  return {
+    size: useStore(feed.state, (state) => state.size),
+    isStale: useStore(feed.state, (state) => state.problem?.code === 'BAD_REQUEST'),
+    hasOlder: useStore(feed.state, (state) => state.hasOlder)
+  }
+}
+
+function rowUnder({ target }: MouseEvent, feed: DeliveryFeed): DeliverySummary | undefined {
+  const id = target instanceof Element ? target.closest('[data-id]')?.getAttribute('data-id') : undefined
+  return id ? feed.row(feed.indexOf(id)) : undefined
+}
+
+/** Answers whether only this row is meant: with a modifier it joins or leaves the selection. */
+function chooseRow(event: MouseEvent, id: string, { selection, cursorId }: Pick<DeliveryListProps, 'selection' | 'cursorId'>): boolean {
+  const isToggling = event.ctrlKey || event.metaKey
+  if (event.shiftKey) selection.extend(id, cursorId)
+  else if (isToggling) selection.toggle(id, cursorId)
+  // A right click within the selection is about all of it.
+  else if (event.button === 0 || !selection.state.getState().ids.has(id)) selection.clear(id)
+  return !event.shiftKey && !isToggling
 }
 
 function useListVirtualizer(
@@ -131,15 +159,15 @@ function useListVirtualizer(
   return virtualizer
 }
 
-function Rows({
-  virtualizer,
-  feed,
-  cursorId
-}: {
+interface RowsProps {
   readonly virtualizer: ListVirtualizer
   readonly feed: DeliveryFeed
   readonly cursorId: string | undefined
-}): ReactNode {
+  readonly selection: Selection
+}
+
+function Rows({ virtualizer, feed, cursorId, selection }: RowsProps): ReactNode {
+  const chosen = useStore(selection.state, (state) => state.ids)
   return (
     <div role="rowgroup" className="relative" style={{ height: virtualizer.getTotalSize() }}>
       {virtualizer.getVirtualItems().map(({ index, start }) => {
@@ -151,7 +179,8 @@ function Rows({
               delivery={delivery}
               index={index}
               offset={start}
-              selected={delivery.id === cursorId}
+              selected={chosen.size === 0 ? delivery.id === cursorId : chosen.has(delivery.id)}
+              current={chosen.size > 0 && delivery.id === cursorId}
               fresh={feed.isFresh(delivery.id)}
             />
           )

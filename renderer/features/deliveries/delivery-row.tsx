@@ -18,6 +18,8 @@ export interface DeliveryRowProps {
   readonly index: number
   readonly offset: number
   readonly selected: boolean
+  /** The cursor, where a selection says which rows are meant. */
+  readonly current: boolean
   /** It has just come: tinted for a moment. */
   readonly fresh: boolean
 }
@@ -36,7 +38,7 @@ const Method = memo(MethodLabel)
 const Status = memo(StatusCode)
 
 /** The place of a row changes with every arrival; its content does not. */
-export function DeliveryRow({ delivery, index, offset, selected, fresh }: DeliveryRowProps): ReactNode {
+export function DeliveryRow({ delivery, index, offset, selected, current, fresh }: DeliveryRowProps): ReactNode {
   return (
     <div
       role="row"
@@ -47,7 +49,8 @@ export function DeliveryRow({ delivery, index, offset, selected, fresh }: Delive
       aria-label={describeRow(delivery)}
       className={classNames(
         'delivery-row absolute inset-x-0 top-0 cursor-default border-b border-line/50 contain-size contain-layout contain-style select-none',
-        selected ? 'bg-selected' : 'hover:bg-hover'
+        selected ? 'bg-selected' : 'hover:bg-hover',
+        current && 'outline-1 -outline-offset-1 outline-accent'
       )}
       style={{ transform: `translateY(${offset}px)` }}
     >

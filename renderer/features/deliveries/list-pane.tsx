@@ -11,23 +11,25 @@ import { Button } from '../../components/ui/button.tsx'
 import { ContextMenu } from '../../components/ui/context-menu.tsx'
 import { useLive } from '../../lib/services.tsx'
 import { Onboarding } from '../onboarding/onboarding.tsx'
-
 import { DeliveryList, type DeliveryListHandle } from './delivery-list.tsx'
 import { DeliveryMenu } from './delivery-menu.tsx'
 import type { Follow } from './follow.ts'
 import { ListEnd } from './list-end.tsx'
 import { NewPill } from './new-pill.tsx'
+import type { Selection } from './selection.ts'
+import { SelectionBar } from './selection-bar.tsx'
 import { useFilter } from './use-filter.ts'
 
 export interface ListPaneProps {
   readonly follow: Follow
+  readonly selection: Selection
   readonly handle: RefObject<DeliveryListHandle | null>
   readonly cursorId: string | undefined
   readonly onCursor: (id: string) => void
   readonly onClose: () => void
 }
 
-export function ListPane({ follow, handle, cursorId, onCursor, onClose }: ListPaneProps): ReactNode {
+export function ListPane({ follow, selection, handle, cursorId, onCursor, onClose }: ListPaneProps): ReactNode {
   const { feed } = useLive()
   const isEmpty = useStore(feed.state, (state) => state.size === 0)
   const choose = (delivery: DeliverySummary, opened: boolean): void => {
@@ -54,13 +56,28 @@ export function ListPane({ follow, handle, cursorId, onCursor, onClose }: ListPa
           <ContextMenu
             area={
               <div className="flex min-h-0 flex-1 flex-col">
-                <DeliveryList follow={follow} cursorId={cursorId} onCursor={choose} onOpen={open} onClose={onClose} handle={handle} />
+                <DeliveryList
+                  follow={follow}
+                  selection={selection}
+                  cursorId={cursorId}
+                  onCursor={choose}
+                  onOpen={open}
+                  onClose={onClose}
+                  handle={handle}
+                />
               </div>
             }
           >
             <DeliveryMenu />
           </ContextMenu>
           <ListEnd />
+          <SelectionBar
+            selection={selection}
+            onClear={() => {
+              selection.clear(cursorId)
+              handle.current?.focus()
+            }}
+          />
         </>
       )}
     </section>

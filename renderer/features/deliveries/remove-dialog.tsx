@@ -3,23 +3,25 @@ import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { AlertDialog } from '../../components/ui/alert-dialog.tsx'
 import { toast } from '../../components/ui/toast.tsx'
+import type { Client } from '../../lib/client.ts'
 import { toProblem } from '../../lib/problems.ts'
 import { useClient } from '../../lib/services.tsx'
 
 export interface RemoveDialogProps {
-  /** Empty: all but starred ones. */
-  readonly q: string
-  /** Ends the question: "Delete …?" */
-  readonly what: string
+  /** Some by their ids, or what a filter matches; the empty filter means all but starred ones. */
+  readonly what: { readonly ids: readonly string[] } | { readonly q: string }
   readonly onDone: () => void
   readonly onRemoved: () => void
 }
 
-export function RemoveDialog({ q, what, onDone, onRemoved }: RemoveDialogProps): ReactNode {
+/** Calls under way at once, when there is one for each delivery. */
+const atOnce = 8
+
+export function RemoveDialog({ what, onDone, onRemoved }: RemoveDialogProps): ReactNode {
   const client = useClient()
   const remove = useMutation({
-    mutationFn: () => client.deliveries.remove(q === '' ? {} : { q }),
-    onSuccess: ({ deleted }) => {
+    mutationFn: () => ('q' in what ? removeMatching(client, what.q) : removeSome(client, what.ids)),
+    onSuccess: (deleted) => {
       toast({ kind: 'success', title: deleted === 1 ? 'One delivery deleted' : `${deleted.toLocaleString('en-GB')} deliveries deleted` })
       onRemoved()
     },
@@ -30,11 +32,11 @@ export function RemoveDialog({ q, what, onDone, onRemoved }: RemoveDialogProps):
     <AlertDialog
       open
       onOpenChange={(open) => !open && onDone()}
-      title={`Delete ${what}?`}
+      title={`Delete ${describe(what)}?`}
       description={
-        q === ''
+        'q' in what && what.q === ''
           ? 'Starred deliveries stay. The others are gone for good, with their attempts.'
-          : 'This can’t be undone. Its attempts go with it.'
+          : 'This can’t be undone. Attempts go with their delivery.'
       }
       confirmLabel="Delete"
       danger
@@ -42,4 +44,22 @@ export function RemoveDialog({ q, what, onDone, onRemoved }: RemoveDialogProps):
       onConfirm={() => remove.mutate()}
     />
   )
+}
+
+function describe(what: RemoveDialogProps['what']): string {
+  if ('q' in what) return what.q === '' ? 'all deliveries' : 'all deliveries that match the filter'
+  return what.ids.length === 1 ? 'this delivery' : `${what.ids.length.toLocaleString('en-GB')} deliveries`
+}
+
+async function removeMatching(client: Client, q: string): Promise<number> {
+  return (await client.deliveries.remove(q === '' ? {} : { q })).deleted
+}
+
+async function removeSome(client: Client, ids: readonly string[]): Promise<number> {
+  let deleted = 0
+  for (let at = 0; at < ids.length; at += atOnce) {
+    const counts = await Promise.all(ids.slice(at, at + atOnce).map((id) => removeMatching(client, `id:${id}`)))
+    deleted += counts.reduce((sum, count) => sum + count, 0)
+  }
+  return deleted
 }

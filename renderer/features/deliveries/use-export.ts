@@ -1,4 +1,4 @@
-/** Exports what the filter matches, newest first, as one JSON object a line. Credentials and signatures are left out. */
+/** Exports deliveries, newest first, as one JSON object a line: what a filter matches, or some. Credentials and signatures are left out. */
 import { useMutation } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { DeliveryDetail, HeaderPair } from '../../../electron/contract/index.ts'
@@ -14,16 +14,21 @@ const mostDeliveries = 1_000
 const pageSize = 100
 const toastId = 'export'
 
-export function useExport(): (q: string) => void {
+export interface Export {
+  readonly exportMatching: (q: string) => void
+  readonly exportSome: (ids: readonly string[]) => void
+}
+
+export function useExport(): Export {
   const client = useClient()
   const { mutate } = useMutation({
-    mutationFn: (q: string) => gather(client, q),
+    mutationFn: (what: string | readonly string[]) => (typeof what === 'string' ? gather(client, what) : linesOf(client, what)),
     onMutate: () => toast({ id: toastId, title: 'Exporting deliveries…' }),
-    onSuccess: (lines) => {
+    onSuccess: (lines, what) => {
       dismissToast(toastId)
       if (lines.length === 0) return toast({ title: 'Nothing to export', description: 'No delivery matches the filter.' })
       downloadBytes(new TextEncoder().encode(`${lines.join('\n')}\n`), 'hooklab-deliveries.jsonl')
-      const isAll = lines.length < mostDeliveries
+      const isAll = lines.length < mostDeliveries || (typeof what !== 'string' && what.length === lines.length)
       return toast({
         kind: 'success',
         title: lines.length === 1 ? 'One delivery exported' : `${lines.length.toLocaleString('en-GB')} deliveries exported`,
@@ -32,7 +37,15 @@ export function useExport(): (q: string) => void {
     },
     onError: (error) => toast({ id: toastId, kind: 'danger', title: 'Nothing was exported', description: toProblem(error).message })
   })
-  return useCallback((q) => mutate(q), [mutate])
+  const exportMatching = useCallback((q: string) => mutate(q), [mutate])
+  const exportSome = useCallback((ids: readonly string[]) => mutate(ids.slice(0, mostDeliveries)), [mutate])
+  return { exportMatching, exportSome }
+}
+
+async function linesOf(client: Client, ids: readonly string[]): Promise<readonly string[]> {
+  const lines: string[] = []
+  for (const id of ids) lines.push(JSON.stringify(redacted(await client.deliveries.get({ id }))))
+  return lines
 }
 
 async function gather(client: Client, q: string): Promise<readonly string[]> {
@@ -40,7 +53,12 @@ async function gather(client: Client, q: string): Promise<readonly string[]> {
   let cursor: string | undefined
   do {
     const page = await client.deliveries.list({ ...(q !== '' && { q }), ...(cursor !== undefined && { cursor }), limit: pageSize })
-    for (const { id } of page.items) lines.push(JSON.stringify(redacted(await client.deliveries.get({ id }))))
+    lines.push(
+      ...(await linesOf(
+        client,
+        page.items.map(({ id }) => id)
+      ))
+    )
     cursor = page.nextCursor
   } while (cursor !== undefined && lines.length < mostDeliveries)
   return lines

@@ -1,4 +1,4 @@
-/** Stars a delivery, which keeps it whatever the retention says, or takes the star back. */
+/** Stars deliveries, which keeps them whatever the retention says; when all of them have a star, takes it back. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { DeliveryDetail } from '../../../electron/contract/index.ts'
@@ -7,7 +7,7 @@ import { toProblem } from '../../lib/problems.ts'
 import { keys } from '../../lib/queries.ts'
 import { useClient, useLive } from '../../lib/services.tsx'
 
-export function useStar(): (id: string) => void {
+export function useStar(): (ids: readonly string[]) => void {
   const client = useClient()
   const cache = useQueryClient()
   const { feed } = useLive()
@@ -21,9 +21,11 @@ export function useStar(): (id: string) => void {
     onError: (error) => toast({ kind: 'danger', title: 'The star was not saved', description: toProblem(error).message })
   })
   return useCallback(
-    (id) => {
-      const known = feed.row(feed.indexOf(id)) ?? cache.getQueryData<DeliveryDetail>(keys.delivery(id))
-      mutate({ id, starred: !(known?.starred ?? false) })
+    (ids) => {
+      const isStarred = (id: string): boolean =>
+        (feed.row(feed.indexOf(id)) ?? cache.getQueryData<DeliveryDetail>(keys.delivery(id)))?.starred ?? false
+      const starred = !ids.every(isStarred)
+      for (const id of ids) if (isStarred(id) !== starred) mutate({ id, starred })
     },
     [mutate, feed, cache]
   )

@@ -2,12 +2,10 @@
 import { type ReactNode, useState } from 'react'
 import type { Attempt, Outcome } from '../../../electron/contract/index.ts'
 import { Banner } from '../../components/banner.tsx'
-import { Badge } from '../../components/ui/badge.tsx'
 import { OutcomeMark, outcomeText } from '../../components/status-code.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { Visible } from '../../components/visible.tsx'
 import { formatDuration } from '../../lib/times.ts'
-import { outboundFaultWord } from '../resend-faults/outbound-fault-text.ts'
 import { BodyViewer } from './body-viewer.tsx'
 import { HeaderSection } from './headers-tab.tsx'
 
@@ -31,9 +29,6 @@ export function AttemptDetail({ attempt }: { readonly attempt: Attempt }): React
       <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
         {outcome.kind === 'responded' && <OutcomeMark outcome={outcome} />}
         <Timings timings={attempt.timings} />
-        {attempt.request.edited && <Badge tone="violet">Edited</Badge>}
-        {attempt.request.resigned && <Badge tone="violet">Re-signed</Badge>}
-        {attempt.request.fault !== undefined && <Badge tone="warning">{outboundFaultWord(attempt.request.fault)}</Badge>}
         <span className="flex-1" />
         <Segmented label="Part of the attempt" value={side} options={sides} onChange={setSide} />
       </div>

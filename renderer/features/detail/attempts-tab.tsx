@@ -1,6 +1,6 @@
 /** Attempts to send the delivery: the list, and what came of the chosen one. */
 import { useQuery } from '@tanstack/react-query'
-import { Send } from 'lucide-react'
+import { FilePen, Send, Signature } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { Attempt, DeliveryDetail } from '../../../electron/contract/index.ts'
 import { Delayed } from '../../components/delayed.tsx'
@@ -9,14 +9,17 @@ import { OutcomeMark } from '../../components/status-code.tsx'
 import { classNames } from '../../components/ui/class-names.ts'
 import { MiddleTruncate } from '../../components/middle-truncate.tsx'
 import { toProblem } from '../../lib/problems.ts'
-import { keys } from '../../lib/queries.ts'
+import { keys, useTargets } from '../../lib/queries.ts'
 import { useClient } from '../../lib/services.tsx'
 import { formatClock, formatDuration } from '../../lib/times.ts'
+import { PendingRetries } from '../retries/pending-retries.tsx'
 import { AttemptDetail } from './attempt-detail.tsx'
+import { LineageLine } from './lineage-line.tsx'
 
 export function AttemptsTab({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {
   const client = useClient()
   const [chosenId, setChosenId] = useState<string>()
+  const targetNames = new Map(useTargets(delivery.endpointId).data?.map(({ id, name }) => [id, name]))
   const { data, error } = useQuery({
     queryKey: keys.attempts(delivery.id),
     queryFn: async ({ signal }) => (await client.deliveries.attempts({ id: delivery.id }, { signal })).items,
@@ -41,8 +44,16 @@ export function AttemptsTab({ delivery }: { readonly delivery: DeliveryDetail })
   const chosen = data.find(({ id }) => id === chosenId) ?? data[0]
   return (
     <div className="flex h-full min-h-0 flex-col">
+      <div className="px-4 empty:hidden">
+        <PendingRetries of={{ deliveryId: delivery.id }} targetName={(id) => targetNames.get(id) ?? 'a target'} />
+      </div>
       <AttemptList attempts={data} chosenId={chosen?.id} onChoose={setChosenId} />
-      {chosen && <AttemptDetail key={chosen.id} attempt={chosen} />}
+      {chosen && (
+        <>
+          <LineageLine attempt={chosen} before={data.find(({ id }) => id === chosen.lineage?.attemptId)} onShow={setChosenId} />
+          <AttemptDetail key={chosen.id} attempt={chosen} />
+        </>
+      )}
     </div>
   )
 }
@@ -78,14 +89,21 @@ function AttemptList({ attempts, chosenId, onChoose }: AttemptListProps): ReactN
           aria-selected={attempt.id === chosenId}
           onClick={() => onChoose(attempt.id)}
           className={classNames(
-            'grid h-8 grid-cols-[2rem_5.75rem_4.5rem_minmax(0,1fr)_2.75rem_4rem] items-center gap-2 px-4',
+            'grid h-8 grid-cols-[2rem_5.75rem_6rem_minmax(0,1fr)_2.75rem_4rem] items-center gap-2 px-4',
             attempt.id === chosenId ? 'bg-selected' : 'hover:bg-hover'
           )}
         >
           <span className="text-12 text-faint">#{attempt.number}</span>
           <span className="mono-12 text-muted">{formatClock(attempt.sentAt)}</span>
-          <span className={classNames('text-12', attempt.kind === 'forward' || attempt.kind === 'relay' ? 'text-muted' : 'text-violet')}>
+          <span
+            className={classNames(
+              'truncate text-12',
+              attempt.kind === 'forward' || attempt.kind === 'relay' ? 'text-muted' : 'text-violet'
+            )}
+          >
             {kindTexts[attempt.kind]}
+            {attempt.request.edited && <FilePen aria-label=", edited" className="ml-1 inline size-3" />}
+            {attempt.request.resigned && <Signature aria-label=", re-signed" className="ml-1 inline size-3" />}
           </span>
           <span className="mono-12 min-w-0 text-muted">
             <MiddleTruncate text={attempt.targetUrl} />

@@ -1,7 +1,7 @@
 /** The head of a delivery: what it is, what was answered, and what can be done with it. */
 import { Ellipsis, Star, Unplug, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { DeliverySummary } from '../../../electron/contract/index.ts'
+import type { DeliverySummary, Resigning } from '../../../electron/contract/index.ts'
 import { useShortcut } from '../../app/use-shortcut.ts'
 import { MethodLabel } from '../../components/method-label.tsx'
 import { MiddleTruncate } from '../../components/middle-truncate.tsx'
@@ -13,10 +13,10 @@ import { VerdictMark } from '../../components/verdict-mark.tsx'
 import { useServices } from '../../lib/services.tsx'
 import { visibleText } from '../../lib/visible-text.ts'
 import { DetailMenu } from './detail-menu.tsx'
-import { ResendButton } from './resend-button.tsx'
+import { ResendButton } from '../resend/resend-button.tsx'
 
 export interface DetailHeadProps {
-  readonly delivery: DeliverySummary
+  readonly delivery: DeliverySummary & { readonly resigning?: Resigning | undefined }
   readonly onClose: () => void
 }
 
@@ -30,7 +30,7 @@ export function DetailHead({ delivery, onClose }: DetailHeadProps): ReactNode {
         <h2 title={title} className="mr-auto min-w-0 truncate pl-1 text-14">
           {title}
         </h2>
-        <ResendButton id={delivery.id} endpointId={delivery.endpointId} />
+        <ResendButton id={delivery.id} endpointId={delivery.endpointId} resigning={delivery.resigning} />
         <IconButton
           label={starred ? 'Take the star back' : 'Star: keep it whatever the retention says'}
           icon={<Star className={starred ? 'fill-current text-warning' : undefined} />}

@@ -12,7 +12,7 @@ import { Input } from '../../components/ui/input.tsx'
 import { useTargets } from '../../lib/queries.ts'
 import { useClient } from '../../lib/services.tsx'
 import { useDelivery } from '../detail/use-delivery.ts'
-import { useResend } from '../detail/use-resend.ts'
+import { useResend } from '../resend/use-resend.ts'
 import { OutboundFaultPicker } from './outbound-fault-picker.tsx'
 
 export interface FaultResendDialogProps {

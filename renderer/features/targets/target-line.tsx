@@ -1,7 +1,7 @@
 /** One target as a line: where to, how it went last time, on or off. Opens into its editor. */
 import { ChevronRight, Trash2 } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
-import type { Attempt, Target } from '../../../electron/contract/index.ts'
+import type { Attempt, Target, TargetHealth } from '../../../electron/contract/index.ts'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { OutcomeMark } from '../../components/status-code.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
@@ -9,6 +9,7 @@ import { classNames } from '../../components/ui/class-names.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
 import { Switch } from '../../components/ui/switch.tsx'
 import { visibleText } from '../../lib/visible-text.ts'
+import { HealthMark } from './health-mark.tsx'
 import { readAddress } from './target-address.ts'
 import { TargetEditor } from './target-editor.tsx'
 import { useTargetActions } from './use-target-actions.ts'
@@ -16,14 +17,16 @@ import { useTargetActions } from './use-target-actions.ts'
 export interface TargetLineProps {
   readonly target: Target
   readonly lastAttempt: Attempt | undefined
+  readonly health: TargetHealth | undefined
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
 }
 
-export function TargetLine({ target, lastAttempt, open, onOpenChange }: TargetLineProps): ReactNode {
+export function TargetLine({ target, lastAttempt, health, open, onOpenChange }: TargetLineProps): ReactNode {
   const editorId = useId()
   const name = visibleText(target.name)
   const { update, remove } = useTargetActions(target.endpointId)
+  const isKnown = health !== undefined && health.state !== 'unknown'
   const waits = readAddress(target.url).kind === 'remote' && !target.allowRemote
   return (
     <div>
@@ -45,7 +48,8 @@ export function TargetLine({ target, lastAttempt, open, onOpenChange }: TargetLi
             <span className="mono-12 block truncate text-muted">{visibleText(target.url)}</span>
           </span>
         </button>
-        {lastAttempt && (
+        <HealthMark health={health} />
+        {lastAttempt && !isKnown && (
           <span className="hidden shrink-0 items-center gap-2 text-12 text-faint compact:flex">
             <OutcomeMark outcome={lastAttempt.outcome} long />
             <RelativeTime at={lastAttempt.sentAt} />
@@ -61,7 +65,12 @@ export function TargetLine({ target, lastAttempt, open, onOpenChange }: TargetLi
       </div>
       {open && (
         <div id={editorId} className="border-t border-line bg-panel p-4">
-          <TargetEditor target={target} lastAttempt={lastAttempt} onSave={(patch) => update.attempt({ targetId: target.id, ...patch })} />
+          <TargetEditor
+            target={target}
+            lastAttempt={lastAttempt}
+            health={health}
+            onSave={(patch) => update.attempt({ targetId: target.id, ...patch })}
+          />
         </div>
       )}
     </div>

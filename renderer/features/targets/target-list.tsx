@@ -8,11 +8,13 @@ import { Button } from '../../components/ui/button.tsx'
 import { useTargets } from '../../lib/queries.ts'
 import { AddTarget } from './add-target.tsx'
 import { TargetLine } from './target-line.tsx'
+import { useHealth } from './use-health.ts'
 import { useLastAttempts } from './use-last-attempts.ts'
 
 export function TargetList({ endpointId }: { readonly endpointId: string }): ReactNode {
   const { data: targets = [] } = useTargets(endpointId)
   const lastAttempts = useLastAttempts(endpointId)
+  const health = useHealth()
   const [adding, setAdding] = useState(false)
   const [openId, setOpenId] = useState<string>()
   const add = (
@@ -33,6 +35,7 @@ export function TargetList({ endpointId }: { readonly endpointId: string }): Rea
               key={target.id}
               target={target}
               lastAttempt={lastAttempts[target.id]}
+              health={health.find(({ targetId }) => targetId === target.id)}
               open={openId === target.id}
               onOpenChange={(open) => setOpenId(open ? target.id : undefined)}
             />

@@ -37,7 +37,7 @@ export function useTargetActions(endpointId: string): TargetActions {
   const remove = useAction({
     failure: 'The target was not removed',
     act: (target: Target) => client.targets.remove({ id: endpointId, targetId: target.id }),
-    onDone: (_done, { id, endpointId: _endpointId, createdAt: _createdAt, ...fields }) => {
+    onDone: (_done, { id, endpointId: _endpointId, createdAt: _createdAt, confirmedAddresses: _confirmed, ...fields }) => {
       set((items) => items.filter((item) => item.id !== id))
       toast({ title: `${visibleText(fields.name)} was removed`, action: { label: 'Undo', onPress: () => create.run(fields) } })
     }

@@ -1,0 +1,59 @@
+/** A job in words: what it does, how far it is, how it ended. */
+import type { Job } from '../../../electron/contract/index.ts'
+import { outcomeText } from '../../components/status-code.tsx'
+
+export function isEnded({ state }: Job): boolean {
+  return state !== 'running' && state !== 'paused'
+}
+
+const verbs: Readonly<Record<Job['kind'], { readonly running: string; readonly ended: string }>> = {
+  resend: { running: 'Resending', ended: 'Resent' },
+  replay: { running: 'Replaying', ended: 'Replayed' },
+  'catch-up': { running: 'Catching up', ended: 'Caught up' }
+}
+
+/** `Replaying to my app`, `Replay cancelled`. */
+export function jobTitle(job: Job): string {
+  const { kind, state, destination } = job
+  const name = kind === 'catch-up' ? 'Catch-up' : kind === 'replay' ? 'Replay' : 'Resend'
+  switch (state) {
+    case 'running':
+      return kind === 'catch-up' ? `${destination} is catching up` : `${verbs[kind].running} to ${destination}`
+    case 'paused':
+      return `${name} to ${destination} paused`
+    case 'finished':
+      return kind === 'catch-up' ? `${destination} has caught up` : `${verbs[kind].ended} to ${destination}`
+    case 'stopped':
+      return `${name} to ${destination} stopped`
+    case 'cancelled':
+      return `${name} to ${destination} cancelled`
+    case 'failed':
+      return `${name} to ${destination} could not go on`
+  }
+}
+
+/** `1,204 of 10,000 sent, 1,200 answered 2xx, 4 not, 2 skipped`. */
+export function jobCounts({ total, done, succeeded, failed, skipped }: Job): string {
+  const number = (value: number): string => value.toLocaleString('en-GB')
+  return [
+    `${number(done)} of ${number(total)}`,
+    `${number(succeeded)} succeeded`,
+    ...(failed > 0 ? [`${number(failed)} failed`] : []),
+    ...(skipped > 0 ? [`${number(skipped)} skipped`] : [])
+  ].join(', ')
+}
+
+/** Why it ended early, or how the first failure looked. */
+export function jobReason({ reason, firstFailure }: Job): string | undefined {
+  return reason ?? (firstFailure && `The first failure: ${outcomeText(firstFailure.outcome).toLowerCase()}.`)
+}
+
+/** A whole repeated resend is told where it was asked for, and needs no line of its own once it has ended. */
+export function needsLine(job: Job): boolean {
+  return !(job.kind === 'resend' && job.deliveryId !== undefined && isEnded(job))
+}
+
+/** The filter that shows what failed; nothing where the job was not made from a filter. */
+export function failuresFilter({ q, failed }: Job): string | undefined {
+  return q === undefined || failed === 0 ? undefined : `${q} -target:2xx`.trim()
+}
