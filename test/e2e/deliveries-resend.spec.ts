@@ -136,7 +136,6 @@ test('without a mouse a delivery is edited, sent, looked at, edited again and co
     ['/webhook?try=2', '{"event":"order.paid","amount":2}', 'application/json']
   ])
   await expect(dialog.getByRole('button', { name: 'Edit again' })).toBeFocused()
-  await expectAccessible(page, hooklab, 'resend-result')
   await page.keyboard.press('Enter')
 
   await tabTo(page, dialog.getByRole('tab', { name: 'Body' }))
@@ -150,7 +149,6 @@ test('without a mouse a delivery is edited, sent, looked at, edited again and co
   await page.keyboard.press('Tab')
   await page.keyboard.type('twice')
   await expect(dialog.getByText('added')).toBeVisible()
-  await expectAccessible(page, hooklab, 'resend-headers')
   await page.keyboard.press('Control+Enter')
   await expect.poll(() => app.requests.at(-1)?.headers['x-tried']).toBe('twice')
   await expect(result.getByText('Answered 201')).toBeVisible()
@@ -165,7 +163,6 @@ test('without a mouse a delivery is edited, sent, looked at, edited again and co
   await compared.getByRole('radio', { name: 'JSON' }).focus()
   await page.keyboard.press('Space')
   await expect(compared.getByLabel('Right text')).toContainText('"amount": 2')
-  await expectAccessible(page, hooklab, 'compare-json')
   await page.keyboard.press('ArrowRight')
   await expect(compared.getByText(/^1 byte differs/)).toBeVisible()
 })

@@ -36,7 +36,7 @@ export function HeaderLines({ draft, delivery, onDraft, signedAnew }: HeaderLine
   const add = (): void => {
     onDraft(withNewLine(draft, { name: '', value: '' }))
     // The new line is there after the next render.
-    requestAnimationFrame(() => group.current?.querySelector<HTMLInputElement>('[data-line]:last-of-type input')?.focus())
+    requestAnimationFrame(() => [...(group.current?.querySelectorAll('[data-line]') ?? [])].at(-1)?.querySelector('input')?.focus())
   }
   return (
     <div ref={group} role="group" aria-label="Headers" className="flex flex-col gap-1.5 p-3">
