@@ -21,21 +21,33 @@ export interface SigningInput {
 
 export function planSigning({ endpoint, kind, key }: SigningInput): SigningPlan {
   const { scheme, secrets, settings, row } = endpoint
-  if (kind !== undefined && scheme.sign === undefined) return planOwnKey(endpoint, kind, key)
+  const probe = probeFor(endpoint)
+  const fit = secrets.find(({ value }) => scheme.sign !== undefined && resign(scheme, probe, value, { now: 0, settings }) !== undefined)
+  if (fit === undefined && kind !== undefined) return planOwnKey(endpoint, kind, key)
   if (scheme.sign === undefined) {
     return unsigned(
       `${scheme.label} signs with a key that only ${scheme.label} has, so the sample goes without a valid signature and cannot come in verified.`
     )
   }
   if (secrets.length === 0) return unsigned(`The endpoint ${row.name} has no secret, so the sample goes unsigned.`)
-  const probe: SignedRequest = { method: 'POST', url: row.path, headers: [['Content-Type', 'application/json']], body: Buffer.from('{}') }
-  const fit = secrets.find((secret) => resign(scheme, probe, secret.value, { now: 0, settings }) !== undefined)
   if (fit === undefined) {
     return unsigned(`No secret of the endpoint ${row.name} can sign for ${scheme.label}, so the sample goes unsigned. ${scheme.secretHint}`)
   }
   return {
     signing: { signed: true, note: `Signed as ${scheme.label} signs, with a secret of the endpoint ${row.name}.`, ownKey: 'none' },
     sign: (request, now) => resign(scheme, request, fit.value, { now, settings }) ?? request
+  }
+}
+
+/** A request to try secrets with, in the form that the scheme signs. */
+function probeFor({ scheme, row }: ReadyEndpoint): SignedRequest {
+  const event = { id: 'probe', now: 0 }
+  const sample = scheme.samples?.[0]
+  return {
+    method: 'POST',
+    url: row.path,
+    headers: [['Content-Type', sample?.contentType ?? 'application/json'], ...(sample?.headers?.(event) ?? [])],
+    body: Buffer.from(sample?.body(event) ?? '{}')
   }
 }
 
