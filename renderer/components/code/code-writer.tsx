@@ -46,7 +46,8 @@ function extensionsFor(language: CodeFieldProps['language'], label: string): Ext
     lineFeedsOnly,
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
     history(),
-    drawSelection(),
+    // Nothing on screen loops: the caret stands still.
+    drawSelection({ cursorBlinkRate: 0 }),
     search({ top: true }),
     highlightActiveLine(),
     hiddenCharacters(),
