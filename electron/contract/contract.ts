@@ -16,7 +16,7 @@ import { byId, list } from './route-shapes.ts'
 import { sample, sampleInfo, sampleInput, sendSampleInput, sentSample, trustSamplesInput } from './samples.ts'
 import { secretView } from './endpoints.ts'
 import { explanation, remedyAction, schemeInfo } from './schemes.ts'
-import { openTunnelInput, selfTest, selfTestInput, tunnel, tunnelDriverInfo } from './tunnel.ts'
+import { acceptHostKeyInput, openTunnelInput, selfTest, selfTestInput, tunnel, tunnelDriverInfo, tunnelSecretInput } from './tunnel.ts'
 import { job } from './sending.ts'
 import { jobRoutes, retryRoutes, targetRoutes } from './sending-routes.ts'
 import { listenerLogEntry, savedFilter, settings, settingsPatch, status } from './settings.ts'
@@ -226,6 +226,22 @@ export const contract = {
       .route({ method: 'POST', path: '/tunnel/self-test', summary: 'Send a signed sample through the public URL and tell each hop' })
       .input(selfTestInput)
       .output(selfTest),
+    putSecret: oc
+      .route({ method: 'POST', path: '/tunnel/secrets', summary: 'Store the token of a driver; it is never read back' })
+      .input(tunnelSecretInput)
+      .output(list(tunnelDriverInfo)),
+    removeSecret: oc
+      .route({ method: 'DELETE', path: '/tunnel/secrets/{driver}' })
+      .input(z.object({ driver: z.string().max(64) }))
+      .output(list(tunnelDriverInfo)),
+    acceptHostKey: oc
+      .route({ method: 'POST', path: '/tunnel/host-keys', summary: 'Accept the key that an ssh server has shown' })
+      .input(acceptHostKeyInput)
+      .output(done),
+    forgetHostKey: oc
+      .route({ method: 'DELETE', path: '/tunnel/host-keys', summary: 'Forget the key of an ssh server' })
+      .input(z.object({ server: z.string().max(300) }))
+      .output(done),
     acknowledge: oc.route({ method: 'POST', path: '/tunnel/acknowledge', summary: 'The changed URL has been seen' }).output(tunnel)
   },
 

@@ -108,6 +108,9 @@ export const tunnelFallbacks = z.object({
   goBack: z.enum(['by_hand', 'when_lost', 'timed'])
 })
 
+/** `server` and `fingerprint` as the tunnel's reason shows them. */
+export const acceptHostKeyInput = z.object({ server: z.string().max(300), fingerprint: z.string().max(128) })
+
 export const tunnelSecretInput = z.object({ driver: z.string(), value: z.string().min(1).max(8192) })
 
 export type TunnelFallbacks = z.infer<typeof tunnelFallbacks>

@@ -21,7 +21,7 @@ import type { TunnelSupervisor } from './tunnel/tunnel-supervisor.ts'
 import { closeInOrder } from './wiring/close-in-order.ts'
 import { createListenerLog } from './wiring/listener-log.ts'
 import { loadConfig, type Config } from './wiring/load-config.ts'
-import { forgetTunnel, openTunnelSupervisor } from './wiring/open-tunnel.ts'
+import { forgetTunnel, openTunnelSupervisor, type OpenedTunnel } from './wiring/open-tunnel.ts'
 import { createOutgoing, type Outgoing } from './wiring/outgoing.ts'
 import { openKeys, type Keys } from './wiring/open-keys.ts'
 import { createChecks } from './wiring/checks.ts'
@@ -43,6 +43,7 @@ interface Base {
 interface Running extends Base {
   readonly listener: Listener
   readonly tunnel: TunnelSupervisor
+  readonly drivers: OpenedTunnel
   readonly outgoing: Outgoing
   readonly followUp: FollowUp
   readonly keys: Keys
@@ -85,7 +86,8 @@ async function startListening(base: Base): Promise<Running> {
     onRequest: (request, exchange) => receive(request, exchange),
     onRefusal: createListenerLog(store, ports.clock)
   })
-  const tunnel = await openTunnelSupervisor({ ports, store, bus, listenerPort: listener.port, settings: () => settings.current })
+  const drivers = await openTunnelSupervisor({ ports, store, bus, listenerPort: listener.port, settings: () => settings.current })
+  const tunnel = drivers.supervisor
   const outgoing = createOutgoing({ ports, store, bus, endpoints, targets, tunnel, listenerPort: listener.port })
   const followUp = new FollowUp({
     bus,
@@ -95,7 +97,7 @@ async function startListening(base: Base): Promise<Running> {
     afterAck: (delivery, endpointId) => outgoing.afterAck(delivery, endpointId),
     onThroughTunnel: (at) => tunnel.noteDelivery(at)
   })
-  const running: Running = { ...base, listener, tunnel, outgoing, followUp, keys }
+  const running: Running = { ...base, listener, tunnel, drivers, outgoing, followUp, keys }
   receive = wireReceive(running)
   faultAtHead = createFaultAtHead({
     faults: config.faults,
@@ -129,6 +131,8 @@ function wireReceive({ ports, store, config, tunnel, outgoing, followUp, keys }:
   })
 }
 
+// One object of short members reads better whole than split by length.
+// oxlint-disable-next-line max-lines-per-function
 function toApp(running: Running): App {
   const { ports, store, bus, config, problems, listener, tunnel, outgoing, textLog, keys } = running
   const { settings, endpoints, faults } = config
@@ -149,7 +153,21 @@ function toApp(running: Running): App {
   }
   return {
     router: createRouter(
-      createServices({ ports, store, bus, config, tunnel, outgoing, listenerUrl: listener.url, keys, checks, status, changes, closeTunnel })
+      createServices({
+        ports,
+        store,
+        bus,
+        config,
+        tunnel,
+        drivers: running.drivers,
+        outgoing,
+        listenerUrl: listener.url,
+        keys,
+        checks,
+        status,
+        changes,
+        closeTunnel
+      })
     ),
     tunnel,
     listenerUrl: listener.url,

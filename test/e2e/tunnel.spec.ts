@@ -23,6 +23,24 @@ test('a URL of my own is proven before it counts as online', async ({ page, hook
   await expect(page.getByRole('button', { name: 'Open the tunnel' })).toBeVisible()
 })
 
+test('another driver shows its fields, what it costs, and keeps its token', async ({ page, hooklab }) => {
+  await openTunnelScreen(page)
+  await page.getByRole('radio', { name: 'ssh' }).click()
+  await expect(page.getByText('The server’s key must be accepted once, by its fingerprint.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Server' }).fill('-oProxyCommand=x')
+  await page.getByRole('button', { name: 'Open the tunnel' }).click()
+  await expect(page.getByText('is not the name or address of a server')).toBeVisible()
+  await expectAccessible(page, hooklab, 'tunnel-ssh')
+
+  await page.getByRole('radio', { name: 'ngrok' }).click()
+  await page.getByRole('textbox', { name: 'Authtoken' }).fill('a-token-that-ends-in-wxyz')
+  await page.getByRole('button', { name: 'Store' }).click()
+  await expect(page.getByText('ends in wxyz')).toBeVisible()
+  await takePicture(page, 'tunnel-ngrok')
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByRole('textbox', { name: 'Authtoken' })).toHaveValue('')
+})
+
 test('the first screen shows the public URL once there is one', async ({ page, hooklab }) => {
   await hooklab.api('/tunnel/open', { method: 'POST', body: { driver: 'manual', options: { url: hooklab.listenerUrl } } })
   await expect(page.getByText('Tunnel online')).toHaveCount(2, provenDeadline)

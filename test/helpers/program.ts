@@ -35,6 +35,14 @@ export function provideFlask(): string {
   throw new Error('This test needs Flask, and it could not be installed. Debian: apt-get install python3-flask')
 }
 
+/** The path of OpenSSH's server. Errors: as of `provideProgram`. */
+export function provideSshd(): string {
+  const path = '/usr/sbin/sshd'
+  if (!existsSync(path)) install('openssh-server')
+  if (existsSync(path)) return path
+  throw new Error('This test needs sshd, and it could not be installed. Debian: apt-get install openssh-server')
+}
+
 /** Runs it to its end, whatever its exit code. Errors: rejects when it does not start or takes longer than `timeoutMs`. */
 export function runProgram(program: Program, args: readonly string[], { timeoutMs = 30_000 } = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {

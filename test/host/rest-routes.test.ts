@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureBuilt } from '../helpers/build.ts'
 import { startHooklab, type HooklabProcess } from '../helpers/hooklab-process.ts'
 import { ok, rawTarget, type RawTarget } from '../helpers/raw-target.ts'
+import { callDriverRoutes } from './call-driver-routes.ts'
 import { restClient, routes, type RestClient } from './contract-routes.ts'
 import { callSendingRoutes } from './sending-routes.ts'
 
@@ -239,6 +240,11 @@ test('schemes come with their options', async () => {
   const items: { id: string; options: unknown[] }[] = (await rest.call('GET /schemes')).body.items
   expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining(['generic', 'standard-webhooks', 'stripe', 'github']))
   expect(items.find(({ id }) => id === 'generic')?.options.length).toBe(7)
+})
+
+test('a driver’s token is stored, an ssh server’s key accepted', async () => {
+  await callDriverRoutes(rest)
+  expect(rest.called).toContain('POST /tunnel/host-keys')
 })
 
 test('a tunnel is opened, checked, acknowledged and closed', async () => {

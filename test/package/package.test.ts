@@ -182,8 +182,8 @@ async function withDependencies(names: readonly string[], found = new Set<string
     if (found.has(name)) continue
     found.add(name)
     const text = await readFile(join(extracted, 'node_modules', name, 'package.json'), 'utf8').catch(() => '{}')
-    const { dependencies = {} } = JSON.parse(text) as { readonly dependencies?: Record<string, string> }
-    await withDependencies(Object.keys(dependencies), found)
+    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(text) as Record<string, Record<string, string> | undefined>
+    await withDependencies(Object.keys({ ...dependencies, ...optionalDependencies }), found)
   }
   return found
 }

@@ -26,7 +26,7 @@ test('another network is noticed while the tunnel is wanted, and not looked for 
   const clock = fakeClock()
   const woken: unknown[] = []
   let interfaces: Interfaces = networkInterfaces()
-  const supervisor = await openTunnelSupervisor({
+  const { supervisor } = await openTunnelSupervisor({
     ports: {
       clock,
       log: { info: (event, fields) => void (event === 'tunnel.wake' && woken.push(fields?.['reason'])), warn() {}, error() {} },

@@ -1,7 +1,8 @@
 /** What the supervisor does with time; real servers are in the files beside this. Long because one fake world serves every state. */
 import { expect, test } from 'vitest'
 import { tunnelDriverInfo, tunnel as tunnelShape } from '../../electron/contract/index.ts'
-import { tunnelDrivers } from '../../electron/core/tunnel/drivers/registry.ts'
+import { HostKeys } from '../../electron/core/tunnel/drivers/host-keys.ts'
+import { createTunnelDrivers } from '../../electron/core/tunnel/drivers/registry.ts'
 import { reasonOf } from '../../electron/core/tunnel/reasons.ts'
 import { setUp, setUpOnline, wish, type Setting } from '../helpers/fake-supervisor.ts'
 import { answers, failedToOpen } from '../helpers/fake-tunnel.ts'
@@ -270,8 +271,10 @@ test('what is shown has the shape of the contract in every state', async () => {
 })
 
 test('every driver says what it costs, in the shape of the contract', () => {
-  const { supervisor } = setUp({ drivers: tunnelDrivers })
-  expect(supervisor.drivers.map(({ id }) => id)).toEqual(['localtunnel', 'manual'])
+  const hostKeys = new HostKeys('/nowhere')
+  const drivers = createTunnelDrivers({ dataFolder: '/nowhere', secretOf: () => Promise.resolve(undefined), hostKeys, loadNgrok: () => Promise.reject(new Error('none')) }) // prettier-ignore
+  const { supervisor } = setUp({ drivers })
+  expect(supervisor.drivers.map(({ id }) => id)).toEqual(['localtunnel', 'cloudflared', 'ngrok', 'ssh', 'manual'])
   for (const info of supervisor.drivers) {
     expect(tunnelDriverInfo.parse(info)).toEqual(info)
     expect(info.costs.length).toBeGreaterThan(0)

@@ -151,11 +151,21 @@ export function createRouter(services: Services) {
     schemes: { list: os.schemes.list.handler(() => ({ items: [...schemeInfos()] })) },
     tunnel: {
       get: os.tunnel.get.handler(() => tunnel.tunnel),
-      drivers: os.tunnel.drivers.handler(() => ({ items: [...tunnel.drivers] })),
+      drivers: os.tunnel.drivers.handler(() => ({ items: services.tunnelDrivers() })),
       open: os.tunnel.open.handler(({ input }) => tunnel.open(input)),
       close: os.tunnel.close.handler(() => services.closeTunnel()),
       check: os.tunnel.check.handler(() => tunnel.check()),
       selfTest: os.tunnel.selfTest.handler(({ input }) => services.testTunnel(input)),
+      putSecret: os.tunnel.putSecret.handler(({ input }) => services.putTunnelSecret(input.driver, input.value)),
+      removeSecret: os.tunnel.removeSecret.handler(({ input }) => services.removeTunnelSecret(input.driver)),
+      acceptHostKey: os.tunnel.acceptHostKey.handler(async ({ input }) => {
+        await services.hostKeys.accept(input.server, input.fingerprint)
+        return done
+      }),
+      forgetHostKey: os.tunnel.forgetHostKey.handler(async ({ input }) => {
+        await services.hostKeys.forget(input.server)
+        return done
+      }),
       acknowledge: os.tunnel.acknowledge.handler(() => tunnel.acknowledge())
     },
     settings: {

@@ -19,6 +19,7 @@ import type {
   TargetInput,
   TargetPatch,
   Tunnel,
+  TunnelDriverInfo,
   SavedFilter,
   Change,
   DeliveryDetail,
@@ -34,6 +35,7 @@ import type { Endpoints } from '../endpoints/endpoints.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Samples } from '../samples/open-samples.ts'
 import type { Store } from '../store/store.ts'
+import type { HostKeys } from '../tunnel/drivers/host-keys.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
 
 /** Sending beyond one attempt. Errors: NOT_FOUND for an id that is gone; the rest is said by the parts. */
@@ -85,6 +87,12 @@ export interface Services {
   }
   readonly checks: Checks
   readonly tunnel: TunnelSupervisor
+  /** Every driver, each with whether its secret is set. */
+  tunnelDrivers(): TunnelDriverInfo[]
+  /** Errors: NOT_FOUND for a driver that is none or has no secret; UNPROCESSABLE for an empty value. */
+  putTunnelSecret(driver: string, value: string): Promise<{ items: TunnelDriverInfo[] }>
+  removeTunnelSecret(driver: string): Promise<{ items: TunnelDriverInfo[] }>
+  readonly hostKeys: Pick<HostKeys, 'accept' | 'forget'>
   readonly settings: { readonly current: Settings; update(patch: SettingsPatch): Promise<Settings> }
   /** Closes it and remembers that the developer wanted so. */
   closeTunnel(): Promise<Tunnel>

@@ -1,5 +1,6 @@
 /** Every named cause of a tunnel that is not online, with its sentence and its remedy. */
 import type { TunnelReason } from '../../contract/index.ts'
+import { programSentences } from './program-reasons.ts'
 
 /** What a sentence may name. */
 export interface ReasonFacts {
@@ -11,13 +12,15 @@ export interface ReasonFacts {
   readonly detail?: string
 }
 
-type Sentence = (facts: ReasonFacts) => readonly [message: string, remedy: string]
+export type Sentence = (facts: ReasonFacts) => readonly [message: string, remedy: string]
 
 const serverTrouble =
   'This is trouble at the tunnel service, not on this machine. Hooklab keeps trying; another tunnel server is a way round it.'
 const checkAddress = 'Check the address of the tunnel server and that it is running.'
 
 const sentences = {
+  ...programSentences,
+
   // The proof came back wrong.
   not_found: ({ host }) => [
     `${host} answered 404: it does not know this tunnel (any more).`,

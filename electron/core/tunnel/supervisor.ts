@@ -6,7 +6,8 @@ import type { HeaderPair, OpenTunnelInput, Tunnel, TunnelDriverInfo } from '../.
 import { AppError, errorMessage } from '../errors.ts'
 import { BrowserLook } from './browser-view.ts'
 import type { TunnelConnection, TunnelDriver, TunnelSignal } from './driver.ts'
-import { tunnelDrivers } from './drivers/registry.ts'
+import { localtunnel } from './drivers/localtunnel.ts'
+import { manual } from './drivers/manual.ts'
 import { createEndings } from './endings.ts'
 import type { Endings } from './endings.ts'
 import { sendProbe } from './probe.ts'
@@ -50,7 +51,7 @@ class Supervisor implements TunnelSupervisor {
 
   constructor(options: TunnelSupervisorOptions) {
     this.#options = options
-    this.#drivers = options.drivers ?? tunnelDrivers
+    this.#drivers = options.drivers ?? [localtunnel, manual]
     const first = this.#drivers[0]
     if (first === undefined) throw new Error('A tunnel supervisor needs a driver.')
     this.#driver = first

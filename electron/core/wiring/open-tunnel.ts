@@ -5,6 +5,9 @@ import type { ChangeBus } from '../changes/change-bus.ts'
 import { errorMessage } from '../errors.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/store.ts'
+import { openDriverSecrets, type DriverSecrets } from '../tunnel/driver-secrets.ts'
+import { HostKeys } from '../tunnel/drivers/host-keys.ts'
+import { createTunnelDrivers } from '../tunnel/drivers/registry.ts'
 import { createTunnelSupervisor } from '../tunnel/supervisor.ts'
 import type { PreviousTunnel } from '../tunnel/tunnel-view.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
@@ -20,6 +23,12 @@ export interface TunnelParts {
   readonly interfaces?: () => Interfaces
 }
 
+export interface OpenedTunnel {
+  readonly supervisor: TunnelSupervisor
+  readonly secrets: DriverSecrets
+  readonly hostKeys: HostKeys
+}
+
 /** What is remembered of the tunnel between runs. */
 interface Remembered extends PreviousTunnel {
   /** The developer did not close it: the next start opens it again. */
@@ -28,13 +37,21 @@ interface Remembered extends PreviousTunnel {
 
 const noteKey = 'tunnel'
 
-export async function openTunnelSupervisor(parts: TunnelParts): Promise<TunnelSupervisor> {
+export async function openTunnelSupervisor(parts: TunnelParts): Promise<OpenedTunnel> {
   const { ports, store, bus } = parts
+  const secrets = await openDriverSecrets(store, ports.secretStore)
+  const hostKeys = new HostKeys(ports.dataFolder)
   const remembered = readRemembered(await store.getNote(noteKey))
   const supervisor = createTunnelSupervisor({
     clock: ports.clock,
     log: ports.log,
     listenerPort: parts.listenerPort,
+    drivers: createTunnelDrivers({
+      dataFolder: ports.dataFolder,
+      secretOf: (driver) => secrets.secretOf(driver),
+      hostKeys,
+      loadNgrok: () => import('@ngrok/ngrok')
+    }),
     lostName: () => parts.settings().lostName,
     ...(remembered === undefined ? {} : { previous: remembered })
   })
@@ -49,7 +66,7 @@ export async function openTunnelSupervisor(parts: TunnelParts): Promise<TunnelSu
     store.putNote(noteKey, next).catch((error: unknown) => ports.log.warn('tunnel.not_remembered', { message: errorMessage(error) }))
   })
   if (remembered?.wanted === true && parts.settings().reopenTunnel) reopen(supervisor, remembered, ports)
-  return supervisor
+  return { supervisor, secrets, hostKeys }
 }
 
 /** A closed tunnel costs nothing; a failed one may come back with the network. */

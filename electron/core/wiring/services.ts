@@ -11,7 +11,9 @@ import type { Store } from '../store/store.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
 import type { Config } from './load-config.ts'
 import { acceptHandshake } from './handshakes.ts'
+import type { OpenedTunnel } from './open-tunnel.ts'
 import type { Outgoing } from './outgoing.ts'
+import { tunnelAccess } from './tunnel-access.ts'
 import { explainDelivery } from './explain-delivery.ts'
 import type { Keys } from './open-keys.ts'
 import { redeliveriesOf } from './redeliveries-of.ts'
@@ -25,6 +27,7 @@ export interface ServiceParts {
   readonly bus: ChangeBus
   readonly config: Config
   readonly tunnel: TunnelSupervisor
+  readonly drivers: OpenedTunnel
   readonly outgoing: Outgoing
   /** Without a trailing slash. */
   readonly listenerUrl: string
@@ -52,6 +55,7 @@ export function createServices(parts: ServiceParts): Services {
     status: parts.status,
     changes: parts.changes,
     closeTunnel: parts.closeTunnel,
+    ...tunnelAccess(parts),
     sign(id, input) {
       const base = input.via === 'public' ? publicBase(parts.tunnel.tunnel) : parts.listenerUrl
       return signRequest(endpoints.ready(id), input, { base, now: ports.clock.now() })

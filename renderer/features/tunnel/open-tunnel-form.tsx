@@ -9,6 +9,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { RadioList } from '../../components/ui/radio-list.tsx'
+import { DriverSecret } from './driver-secret.tsx'
 import { useTunnelActions } from './use-tunnel-actions.ts'
 
 const fieldNames = [
@@ -56,18 +57,20 @@ export function OpenTunnelForm({ tunnel, drivers }: OpenTunnelFormProps): ReactN
         {driver && driver.costs.length > 0 && <Costs driver={driver} />}
         {driver && driver.fields.length > 0 && (
           <FieldGrid>
-            {driver.fields.map(({ name, label, placeholder, required }) => (
-              <Field key={name} label={label} optional={!required} error={errors.fields[name]}>
+            {driver.fields.map(({ name, label, placeholder, required, hint, numeric }) => (
+              <Field key={name} label={label} optional={!required} hint={hint} error={errors.fields[name]}>
                 <Input
                   mono
                   value={String(options[name] ?? '')}
                   placeholder={placeholder}
+                  inputMode={numeric === true ? 'numeric' : undefined}
                   onChange={(text) => setOptions({ ...options, [name]: text })}
                 />
               </Field>
             ))}
           </FieldGrid>
         )}
+        {driver?.secret && <DriverSecret key={driver.id} driver={driver.id} secret={driver.secret} />}
       </Card>
       {errors.rest !== undefined && (
         <Banner shape="card" tone="danger" urgent title="The tunnel was not opened">

@@ -15,6 +15,7 @@ import { IconButton } from '../../components/ui/icon-button.tsx'
 import { formatDuration } from '../../lib/times.ts'
 import { visibleText } from '../../lib/visible-text.ts'
 import { isOpen, tunnelText } from './tunnel-state.ts'
+import { HostKeyChoice } from './host-key-choice.tsx'
 import { useTunnelActions } from './use-tunnel-actions.ts'
 
 export function TunnelFacts({ tunnel }: { readonly tunnel: Tunnel }): ReactNode {
@@ -31,6 +32,7 @@ export function TunnelFacts({ tunnel }: { readonly tunnel: Tunnel }): ReactNode 
       {tunnel.reason && (
         <Banner shape="card" tone={tunnel.state === 'failed' ? 'danger' : 'warning'} title={tunnel.reason.message}>
           {tunnel.reason.remedy}
+          <HostKeyChoice tunnel={tunnel} />
         </Banner>
       )}
       {open && tunnel.browserView?.passes === false && (

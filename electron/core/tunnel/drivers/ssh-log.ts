@@ -1,0 +1,83 @@
+/** Reads what ssh prints with `-v`, and what the server says in the session. */
+import type { TunnelOptions } from '../../../contract/index.ts'
+import { reasonOf, type Cause } from '../reasons.ts'
+import type { LineMeaning } from './program-tunnel.ts'
+import { readGreeting } from './ssh-greeting.ts'
+
+export interface SshLog {
+  read(line: string): LineMeaning | undefined
+  /** The server has taken the forwarding. */
+  readonly isForwarding: boolean
+  /** The last line that was no debugging. */
+  readonly lastWord: string | undefined
+}
+
+interface SshRun {
+  readonly server: string
+  readonly user: string | undefined
+  /** The public URL for a remote port; without it the server's greeting says it. */
+  readonly urlAt?: (port: number) => string
+}
+
+/** Cause by what is printed, the first that fits; `again`: trying again can help. */
+const failures: readonly (readonly [pattern: RegExp, cause: Cause, again: boolean])[] = [
+  [/REMOTE HOST IDENTIFICATION HAS CHANGED|Host key verification failed/i, 'host_key_changed', false],
+  [/Load key .*:|Identity file .* not accessible|UNPROTECTED PRIVATE KEY|invalid format/i, 'ssh_bad_key', false],
+  [/Permission denied|Too many authentication failures/i, 'ssh_refused_sign_in', false],
+  [/remote port forwarding failed|administratively prohibited/i, 'ssh_forward_refused', true],
+  [/Could not resolve hostname/i, 'host_not_found', true],
+  [/connect to .*Connection refused/i, 'host_refused', true],
+  [/connect to .*timed out|Connection timed out/i, 'host_timed_out', true],
+  [/connect to .*(?:No route|unreachable)/i, 'host_unreachable', true],
+  [/kex_exchange_identification|banner exchange|Connection (?:closed|reset) by/i, 'ssh_not_ssh', true]
+]
+
+/** Follows one run. Source: the messages of OpenSSH's ssh, sshconnect.c and clientloop.c. */
+export function readSshLog(run: SshRun, options: TunnelOptions): SshLog {
+  let remotePort = options.remotePort ?? 0
+  let isForwarding = false
+  let lastWord: string | undefined
+  let isOpen = false
+
+  const forwarding = (): LineMeaning | undefined => {
+    isForwarding = true
+    if (run.urlAt === undefined || remotePort === 0) return undefined
+    isOpen = true
+    return { kind: 'opened', publicUrl: run.urlAt(remotePort) }
+  }
+
+  return {
+    get isForwarding() {
+      return isForwarding
+    },
+    get lastWord() {
+      return lastWord
+    },
+    read(line) {
+      if (isOpen) {
+        if (!line.startsWith('debug1: ') && line.trim() !== '') lastWord = line
+        return undefined
+      }
+      const allocated = /Allocated port (\d+) for remote forward/.exec(line)?.[1]
+      if (allocated !== undefined) {
+        remotePort = Number(allocated)
+        return forwarding()
+      }
+      if (/remote forward success for: /.test(line)) return forwarding()
+      if (line.startsWith('debug1: ')) return undefined
+      if (line.trim() !== '') lastWord = line
+      const failure = failures.find(([pattern]) => pattern.test(line))
+      if (failure !== undefined) return failed(failure, line, run)
+      const greeting = run.urlAt === undefined ? readGreeting(line) : undefined
+      return greeting === undefined ? undefined : { kind: 'opened', publicUrl: greeting.url }
+    }
+  }
+}
+
+function failed([, cause, retryable]: (typeof failures)[number], line: string, { server, user }: SshRun): LineMeaning {
+  return {
+    kind: 'failed',
+    reason: reasonOf(cause, { host: server, detail: line.trim(), ...(user !== undefined && { name: user }) }),
+    retryable
+  }
+}

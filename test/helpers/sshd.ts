@@ -1,0 +1,96 @@
+/** OpenSSH's own server on loopback, on a port, a host key and a user key of a test's own. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { withDeadline } from './deadline.ts'
+import { freePort } from './odd-server.ts'
+import { provideSshd } from './program.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+export interface Sshd extends AsyncDisposable {
+  readonly port: number
+  readonly user: string
+  /** A private key that signs in, and one that does not. */
+  readonly identityFile: string
+  readonly strangerFile: string
+  /** Another host key from the next start on. */
+  changeHostKey(): void
+  stop(): Promise<void>
+  start(): Promise<void>
+}
+
+/** Starts it. `lines` are added to its configuration, `AllowTcpForwarding no` for example. */
+export async function startSshd(...lines: readonly string[]): Promise<Sshd> {
+  const path = provideSshd()
+  const folder = await temporaryFolder()
+  const file = (name: string): string => join(folder.path, name)
+  const makeKey = (name: string): void => void execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file(name)])
+  for (const name of ['host', 'other', 'user', 'stranger']) makeKey(name)
+  copyFileSync(file('user.pub'), file('authorized_keys'))
+  // Without it sshd does not start as root.
+  if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true })
+  const port = await freePort()
+  const configuration = [
+    `Port ${port}`,
+    'ListenAddress 127.0.0.1',
+    `HostKey ${file('host')}`,
+    `AuthorizedKeysFile ${file('authorized_keys')}`,
+    `PidFile ${file('pid')}`,
+    'StrictModes no',
+    'UsePAM no',
+    'PasswordAuthentication no',
+    'PermitRootLogin yes',
+    ...lines
+  ]
+  writeFileSync(file('config'), `${configuration.join('\n')}\n`)
+  let child: ChildProcess | undefined
+  const sshd: Sshd = {
+    port,
+    user: userInfo().username,
+    identityFile: file('user'),
+    strangerFile: file('stranger'),
+    changeHostKey() {
+      copyFileSync(file('other'), file('host'))
+      chmodSync(file('host'), 0o600)
+    },
+    async stop() {
+      if (child === undefined) return
+      const exited = once(child, 'exit')
+      for (const pid of [child.pid ?? 0, ...childrenOf(child.pid ?? 0)]) process.kill(pid, 'SIGKILL')
+      child = undefined
+      await exited
+    },
+    async start() {
+      const started = spawn(path, ['-D', '-e', '-f', file('config')], { stdio: ['ignore', 'ignore', 'pipe'] })
+      child = started
+      const listening = new Promise<void>((resolve) => {
+        createInterface({ input: started.stderr }).on('line', (line) => line.includes('Server listening') && resolve())
+      })
+      await withDeadline(listening, 10_000, 'sshd did not listen.')
+    },
+    async [Symbol.asyncDispose]() {
+      await sshd.stop()
+      await folder[Symbol.asyncDispose]()
+    }
+  }
+  await sshd.start()
+  return sshd
+}
+
+/** Connections are held by children in sessions of their own. */
+function childrenOf(pid: number): number[] {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const own = processes.filter((name) => parentOf(name) === pid).map(Number)
+  return own.flatMap((child) => [child, ...childrenOf(child)])
+}
+
+function parentOf(name: string): number | undefined {
+  try {
+    return Number(/\) \S (\d+) /.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1])
+  } catch {
+    return undefined // It has ended meanwhile.
+  }
+}
