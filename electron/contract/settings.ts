@@ -1,7 +1,7 @@
 /** Settings that the developer changes, and the state of the whole app. */
 import { z } from 'zod'
 import { epochMs, id } from './primitives.ts'
-import { tunnel, tunnelFallbacks } from './tunnel.ts'
+import { tunnel } from './tunnel.ts'
 
 export const settings = z.object({
   retention: z.object({
@@ -15,7 +15,6 @@ export const settings = z.object({
   notifications: z.object({ failedVerdict: z.boolean(), tunnelLost: z.boolean() }),
   /** Open the tunnel again at start, under the same name, once it has been opened by hand. */
   reopenTunnel: z.boolean(),
-  tunnelFallbacks,
   /** When the tunnel’s name is held by another client after a loss: ask for it for ever, or take another name after so many tries. */
   lostName: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('wait') }),
@@ -37,7 +36,6 @@ export const settingsPatch = z.object({
   logBodies: settings.shape.logBodies.optional(),
   notifications: settings.shape.notifications.partial().optional(),
   reopenTunnel: settings.shape.reopenTunnel.optional(),
-  tunnelFallbacks: settings.shape.tunnelFallbacks.partial().optional(),
   lostName: settings.shape.lostName.optional(),
   appearance: settings.shape.appearance.partial().optional(),
   faultsEnabled: settings.shape.faultsEnabled.optional()

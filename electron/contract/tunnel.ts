@@ -67,10 +67,6 @@ export const tunnel = z.object({
   urlChanges: z.number().int(),
   /** Set when the public URL differs from the one before, until it is acknowledged. */
   urlChanged: z.object({ from: z.string(), to: z.string(), at: epochMs }).optional(),
-  /** Set while another driver than the wished one is in use: `number` of `of` in the developer's chain. */
-  fallback: z
-    .object({ wished: z.string(), number: z.number().int(), of: z.number().int(), since: epochMs, reason: tunnelReason.optional() })
-    .optional(),
   /** What a caller that looks like a browser meets; looked at once in each opening. */
   browserView: z.object({ at: epochMs, passes: z.boolean(), status: z.number().int().optional(), text: z.string() }).optional(),
   log: z.array(tunnelLogEntry)
@@ -99,21 +95,11 @@ export const tunnelDriverInfo = z.object({
 
 export const openTunnelInput = z.object({ driver: z.string().default('localtunnel'), options: tunnelOptions.default({}) })
 
-/** What is tried, in order, when the tunnel that was asked for can't be had. */
-export const tunnelFallbacks = z.object({
-  chain: z.array(openTunnelInput).max(8),
-  /** How long a tunnel that was lost is asked for again before the next one is tried. */
-  patienceSeconds: z.number().int().min(10).max(3600),
-  /** `by_hand`: only when the developer opens it. `when_lost`: when the one in use is lost. `timed`: every ten minutes, with a gap. */
-  goBack: z.enum(['by_hand', 'when_lost', 'timed'])
-})
-
 /** `server` and `fingerprint` as the tunnel's reason shows them. */
 export const acceptHostKeyInput = z.object({ server: z.string().max(300), fingerprint: z.string().max(128) })
 
 export const tunnelSecretInput = z.object({ driver: z.string(), value: z.string().min(1).max(8192) })
 
-export type TunnelFallbacks = z.infer<typeof tunnelFallbacks>
 export type TunnelHostKey = z.infer<typeof tunnelHostKey>
 /** The stations of a self-test, in the order in which a request passes them. */
 export const selfTestStation = z.enum(['resolve', 'connect', 'tls', 'server', 'arrived', 'verified', 'stored', 'answered', 'back'])

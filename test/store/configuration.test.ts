@@ -64,7 +64,6 @@ const settings: Settings = {
   logBodies: false,
   notifications: { failedVerdict: true, tunnelLost: true },
   reopenTunnel: true,
-  tunnelFallbacks: { chain: [], patienceSeconds: 60, goBack: 'when_lost' },
   lostName: { kind: 'wait' },
   appearance: { theme: 'dark', density: 'default', singleKeys: true },
   faultsEnabled: true

@@ -10,7 +10,6 @@ export const defaultSettings: Settings = {
   logBodies: false,
   notifications: { failedVerdict: true, tunnelLost: true },
   reopenTunnel: true,
-  tunnelFallbacks: { chain: [], patienceSeconds: 60, goBack: 'when_lost' },
   // Six waits outlast the longest grace, one minute, that a tunnel server is known to keep a name for.
   lostName: { kind: 'replace', afterTries: 6 },
   appearance: { theme: 'system', density: 'default', singleKeys: true },
@@ -36,7 +35,6 @@ export function mergeSettings(current: Settings, patch: SettingsPatch): Settings
     logBodies: patch.logBodies ?? current.logBodies,
     notifications: { ...current.notifications, ...defined(patch.notifications) },
     reopenTunnel: patch.reopenTunnel ?? current.reopenTunnel,
-    tunnelFallbacks: { ...current.tunnelFallbacks, ...defined(patch.tunnelFallbacks) },
     lostName: patch.lostName ?? current.lostName,
     appearance: { ...current.appearance, ...defined(patch.appearance) },
     faultsEnabled: patch.faultsEnabled ?? current.faultsEnabled
