@@ -14,6 +14,7 @@ export const keys = {
   tunnelDrivers: ['tunnel-drivers'],
   schemes: ['schemes'],
   samples: ['samples'],
+  sample: (provider: string, type: string, endpointId: string) => ['samples', provider, type, endpointId],
   filters: ['filters'],
   jobs: ['jobs'],
   retries: ['retries'],

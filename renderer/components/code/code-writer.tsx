@@ -44,7 +44,7 @@ const lineFeedsOnly = EditorState.lineSeparator.of('\n')
 function extensionsFor(language: CodeFieldProps['language'], label: string): Extension {
   return [
     lineFeedsOnly,
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
     history(),
     // Nothing on screen loops: the caret stands still.
     drawSelection({ cursorBlinkRate: 0 }),
