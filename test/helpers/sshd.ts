@@ -59,7 +59,7 @@ export async function startSshd(...lines: readonly string[]): Promise<Sshd> {
     async stop() {
       if (child === undefined) return
       const exited = once(child, 'exit')
-      for (const pid of [child.pid ?? 0, ...childrenOf(child.pid ?? 0)]) process.kill(pid, 'SIGKILL')
+      for (const pid of [...childrenOf(child.pid ?? 0), child.pid ?? 0]) killIfThere(pid)
       child = undefined
       await exited
     },
@@ -78,6 +78,15 @@ export async function startSshd(...lines: readonly string[]): Promise<Sshd> {
   }
   await sshd.start()
   return sshd
+}
+
+/** A connection that has just closed ends its process by itself. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 /** Connections are held by children in sessions of their own. */
