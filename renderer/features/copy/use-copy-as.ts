@@ -25,7 +25,9 @@ export function useCopyAs(): (id: string, format: CopyFormat) => Promise<void> {
         const [request, { formatCopy, formats }] = await Promise.all([readRequest(client, cache, id), import('./formats.ts')])
         const redacted = ui.getState().redactCopies
         const what = formats.find((known) => known.id === format)?.what ?? 'It'
-        await copyText(formatCopy(request, format, redacted), redacted ? `${what}, redacted,` : what)
+        const text = formatCopy(request, format, redacted)
+        const hidesSomething = redacted && text !== formatCopy(request, format, false)
+        await copyText(text, hidesSomething ? `${what}, redacted,` : what)
       } catch (error) {
         toast({ kind: 'danger', title: 'Not copied', description: toProblem(error).message })
       }
