@@ -1,4 +1,6 @@
 /** The ssh driver against OpenSSH's own server. */
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HostKeys } from '../../electron/core/tunnel/drivers/host-keys.ts'
 import { ssh } from '../../electron/core/tunnel/drivers/ssh.ts'
@@ -6,6 +8,7 @@ import { freePort } from '../helpers/odd-server.ts'
 import { endOf, openDriver } from '../helpers/open-driver.ts'
 import { startSshd, type Sshd } from '../helpers/sshd.ts'
 import { temporaryFolder, type TemporaryFolder } from '../helpers/temporary-folder.ts'
+import { eventually } from '../helpers/eventually.ts'
 import { callPublicUrl, isOnline, startTunnelSession } from '../helpers/tunnel-session.ts'
 
 let sshd: Sshd
@@ -104,4 +107,30 @@ test('stopping while it opens leaves nothing behind', async () => {
   const opening = openDriver(ssh({ hostKeys }), optionsOf(sshd))
   opening.abort()
   expect(await endOf(opening.result)).toBe('ssh_lost')
+})
+
+test('the URL is read from what a service prints, and what it prints later ends nothing', async () => {
+  const lines = ['Welcome to https://pinggy.io', 'https://mine.example.com', 'http://mine.example.com', 'GET /kex_exchange_identification']
+  await using service = await startSshd(`ForceCommand printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')}; cat`)
+  await acceptKey(service, hostKeys)
+  const { url: _none, ...options } = optionsOf(service)
+  const opening = openDriver(ssh({ hostKeys }), options)
+  expect(await opening.result).toMatchObject({ opened: { publicUrl: 'https://mine.example.com' } })
+  expect(opening.signals).toEqual([])
+  await service.stop()
+  const lost = await eventually(
+    () => opening.signals[0],
+    (signal) => signal !== undefined
+  )
+  expect(lost).toMatchObject({ kind: 'lost', reason: { cause: 'ssh_lost' } })
+})
+
+test('a server that takes the connection and says nothing is named within 10 s', { timeout: 30_000 }, async () => {
+  const mute = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1')
+  await once(mute, 'listening')
+  const startedAt = performance.now()
+  const { port } = mute.address() as AddressInfo
+  expect(await endOf(openDriver(ssh({ hostKeys }), { ...optionsOf(sshd), port }).result)).toBe('host_timed_out')
+  expect(performance.now() - startedAt).toBeLessThan(10_500)
+  mute.close()
 })

@@ -21,6 +21,8 @@ export interface ProgramTunnel {
   readonly ended: (detail: string) => { readonly reason: TunnelReason; readonly retryable: boolean }
   /** How long to wait with telling that it is open, milliseconds. */
   readonly settleMs?: number
+  /** What went by before the program was started, milliseconds: it counts towards the deadline. */
+  readonly spentMs?: number
 }
 
 const deadlineMs = 9_500
@@ -50,7 +52,7 @@ class ProgramOpening {
       onLine: (line) => this.#onLine(line),
       onExit: (detail) => this.#onExit(detail)
     })
-    this.#cancelDeadline = request.clock.after(deadlineMs, () => this.#fail(tunnel.late()))
+    this.#cancelDeadline = request.clock.after(Math.max(0, deadlineMs - (tunnel.spentMs ?? 0)), () => this.#fail(tunnel.late()))
     const abort = (): void => this.#fail(tunnel.ended('aborted'))
     request.signal.addEventListener('abort', abort, { once: true })
     if (request.signal.aborted) abort()

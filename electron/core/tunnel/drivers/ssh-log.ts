@@ -2,7 +2,7 @@
 import type { TunnelOptions } from '../../../contract/index.ts'
 import { reasonOf, type Cause } from '../reasons.ts'
 import type { LineMeaning } from './program-tunnel.ts'
-import { readGreeting } from './ssh-greeting.ts'
+import { readGreeting, type Greeting } from './ssh-greeting.ts'
 
 export interface SshLog {
   read(line: string): LineMeaning | undefined
@@ -38,12 +38,21 @@ export function readSshLog(run: SshRun, options: TunnelOptions): SshLog {
   let isForwarding = false
   let lastWord: string | undefined
   let isOpen = false
+  let greeted: Greeting
 
   const forwarding = (): LineMeaning | undefined => {
     isForwarding = true
     if (run.urlAt === undefined || remotePort === 0) return undefined
     isOpen = true
     return { kind: 'opened', publicUrl: run.urlAt(remotePort) }
+  }
+
+  /** A URL with TLS is not given up for one without. */
+  const greet = (line: string): LineMeaning | undefined => {
+    const greeting = readGreeting(line)
+    if (greeting === undefined || (greeted?.encrypted === true && !greeting.encrypted)) return undefined
+    greeted = greeting
+    return { kind: 'opened', publicUrl: greeting.url }
   }
 
   return {
@@ -66,10 +75,11 @@ export function readSshLog(run: SshRun, options: TunnelOptions): SshLog {
       if (/remote forward success for: /.test(line)) return forwarding()
       if (line.startsWith('debug1: ')) return undefined
       if (line.trim() !== '') lastWord = line
+      // What a session prints after its URL is the service's, and a caller's wherever it tells of requests: it fails nothing.
+      if (greeted !== undefined) return greet(line)
       const failure = failures.find(([pattern]) => pattern.test(line))
       if (failure !== undefined) return failed(failure, line, run)
-      const greeting = run.urlAt === undefined ? readGreeting(line) : undefined
-      return greeting === undefined ? undefined : { kind: 'opened', publicUrl: greeting.url }
+      return run.urlAt === undefined ? greet(line) : undefined
     }
   }
 }

@@ -80,6 +80,7 @@ async function open(request: OpenRequest, { hostKeys }: Pick<DriverTools, 'hostK
       retryable: false
     }
   const server = serverOf(options)
+  const startedAt = clock.now()
   if ((await hostKeys.find(server)) === undefined) {
     const key = await scanHostKey({ host: filledIn(options.host) ?? '', port: options.port ?? 22 }, { clock, signal })
     // Without an answer ssh itself is left to say what is wrong with the way there.
@@ -100,6 +101,7 @@ async function open(request: OpenRequest, { hostKeys }: Pick<DriverTools, 'hostK
     read: (line) => log.read(line),
     late: () => ({ reason: reasonOf(log.isForwarding ? 'ssh_no_greeting' : 'host_timed_out', { host: server }), retryable: true }),
     ended: (detail) => ({ reason: reasonOf('ssh_lost', { host: server, detail: log.lastWord ?? detail }), retryable: true }),
+    spentMs: clock.now() - startedAt,
     ...(template === undefined && { settleMs: greetingMs })
   })
 }
