@@ -221,6 +221,13 @@ export const contract = {
       .input(openTunnelInput)
       .output(tunnel),
     close: oc.route({ method: 'POST', path: '/tunnel/close' }).output(tunnel),
+    goBack: oc
+      .route({
+        method: 'POST',
+        path: '/tunnel/go-back',
+        summary: 'Try the wished tunnel again beside the fallback in use; left once it is proven'
+      })
+      .output(tunnel),
     check: oc.route({ method: 'POST', path: '/tunnel/check', summary: 'Prove now that the tunnel hears' }).output(tunnel),
     selfTest: oc
       .route({ method: 'POST', path: '/tunnel/self-test', summary: 'Send a signed sample through the public URL and tell each hop' })

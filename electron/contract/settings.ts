@@ -1,7 +1,7 @@
 /** Settings that the developer changes, and the state of the whole app. */
 import { z } from 'zod'
 import { epochMs, id } from './primitives.ts'
-import { tunnel } from './tunnel.ts'
+import { tunnel, tunnelFallbacks } from './tunnel.ts'
 
 export const settings = z.object({
   retention: z.object({
@@ -20,6 +20,7 @@ export const settings = z.object({
     z.object({ kind: z.literal('wait') }),
     z.object({ kind: z.literal('replace'), afterTries: z.number().int().min(1).max(100) })
   ]),
+  tunnelFallbacks,
   appearance: z.object({
     theme: z.enum(['system', 'dark', 'light', 'contrast']),
     density: z.enum(['compact', 'default', 'comfortable']),
@@ -37,6 +38,7 @@ export const settingsPatch = z.object({
   notifications: settings.shape.notifications.partial().optional(),
   reopenTunnel: settings.shape.reopenTunnel.optional(),
   lostName: settings.shape.lostName.optional(),
+  tunnelFallbacks: settings.shape.tunnelFallbacks.partial().optional(),
   appearance: settings.shape.appearance.partial().optional(),
   faultsEnabled: settings.shape.faultsEnabled.optional()
 })

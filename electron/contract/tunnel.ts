@@ -54,6 +54,47 @@ export const tunnelOptions = z.object({
 
 export const tunnelLogEntry = z.object({ at: epochMs, state: tunnelState, text: z.string(), cause: z.string().optional() })
 
+export const openTunnelInput = z.object({ driver: z.string().default('localtunnel'), options: tunnelOptions.default({}) })
+
+/** What is tried, in order, when the tunnel that was asked for can't be had. */
+export const tunnelFallbacks = z.object({
+  /** Empty: no other tunnel is ever tried. */
+  chain: z.array(openTunnelInput).max(8),
+  /** How long a tunnel that does not receive is given to come back before the next one is tried. */
+  patienceSeconds: z.number().int().min(10).max(3600),
+  /**
+   * When the wished one is tried again while a fallback is in use. `by_hand`: when the developer says so. `when_lost`: also when the
+   * fallback is lost. `timed`: also every `goBackMinutes`. The fallback is left only once the wished one is proven.
+   */
+  goBack: z.enum(['by_hand', 'when_lost', 'timed']),
+  goBackMinutes: z.number().int().min(1).max(1440)
+})
+
+/** `untried`: its turn has not come in this round. `in_use`: the one that is shown, proven since it was opened. */
+export const tunnelStepState = z.enum(['untried', 'trying', 'in_use', 'failed'])
+
+/** The wished tunnel and its fallbacks, and where in them the tunnel is. */
+export const tunnelChain = z.object({
+  /** The first is the wished one. */
+  steps: z.array(
+    openTunnelInput.extend({
+      state: tunnelStepState,
+      /** When it came into this state. */
+      at: epochMs.optional(),
+      /** Why it failed the last time. */
+      reason: tunnelReason.optional()
+    })
+  ),
+  /** The step that the tunnel's `driver` and `options` are of; above 0 it is a fallback. */
+  current: z.number().int(),
+  /** All have failed: when they are tried again from the first. */
+  againAt: epochMs.optional(),
+  /** A fallback is in use: when the wished one is tried beside it. */
+  goBackAt: epochMs.optional(),
+  /** A fallback is in use, and the wished one is being tried beside it. */
+  goingBack: z.boolean()
+})
+
 export const tunnel = z.object({
   state: tunnelState,
   driver: z.string(),
@@ -69,6 +110,8 @@ export const tunnel = z.object({
   urlChanged: z.object({ from: z.string(), to: z.string(), at: epochMs }).optional(),
   /** What a caller that looks like a browser meets; looked at once in each opening. */
   browserView: z.object({ at: epochMs, passes: z.boolean(), status: z.number().int().optional(), text: z.string() }).optional(),
+  /** Set while a tunnel is wanted and the developer has fallbacks. */
+  chain: tunnelChain.optional(),
   log: z.array(tunnelLogEntry)
 })
 
@@ -92,8 +135,6 @@ export const tunnelDriverInfo = z.object({
   /** The secret that this driver needs or can use. Its value is never read back; `hint` is its last four characters. */
   secret: z.object({ label: z.string(), hint: z.string().optional(), help: z.string() }).optional()
 })
-
-export const openTunnelInput = z.object({ driver: z.string().default('localtunnel'), options: tunnelOptions.default({}) })
 
 /** `server` and `fingerprint` as the tunnel's reason shows them. */
 export const acceptHostKeyInput = z.object({ server: z.string().max(300), fingerprint: z.string().max(128) })
@@ -136,6 +177,8 @@ export type TunnelReason = z.infer<typeof tunnelReason>
 export type TunnelOptions = z.infer<typeof tunnelOptions>
 export type TunnelLogEntry = z.infer<typeof tunnelLogEntry>
 export type Tunnel = z.infer<typeof tunnel>
+export type TunnelChain = z.infer<typeof tunnelChain>
+export type TunnelFallbacks = z.infer<typeof tunnelFallbacks>
 export type TunnelDriverInfo = z.infer<typeof tunnelDriverInfo>
 export type OpenTunnelInput = z.infer<typeof openTunnelInput>
 export type SelfTestStation = z.infer<typeof selfTestStation>

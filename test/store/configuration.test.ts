@@ -65,6 +65,7 @@ const settings: Settings = {
   notifications: { failedVerdict: true, tunnelLost: true },
   reopenTunnel: true,
   lostName: { kind: 'wait' },
+  tunnelFallbacks: { chain: [{ driver: 'manual', options: {} }], patienceSeconds: 30, goBack: 'timed', goBackMinutes: 5 },
   appearance: { theme: 'dark', density: 'default', singleKeys: true },
   faultsEnabled: true
 }

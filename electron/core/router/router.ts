@@ -154,6 +154,7 @@ export function createRouter(services: Services) {
       drivers: os.tunnel.drivers.handler(() => ({ items: services.tunnelDrivers() })),
       open: os.tunnel.open.handler(({ input }) => tunnel.open(input)),
       close: os.tunnel.close.handler(() => services.closeTunnel()),
+      goBack: os.tunnel.goBack.handler(() => tunnel.goBack()),
       check: os.tunnel.check.handler(() => tunnel.check()),
       selfTest: os.tunnel.selfTest.handler(({ input }) => services.testTunnel(input)),
       putSecret: os.tunnel.putSecret.handler(({ input }) => services.putTunnelSecret(input.driver, input.value)),

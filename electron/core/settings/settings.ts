@@ -12,6 +12,8 @@ export const defaultSettings: Settings = {
   reopenTunnel: true,
   // Six waits outlast the longest grace, one minute, that a tunnel server is known to keep a name for.
   lostName: { kind: 'replace', afterTries: 6 },
+  // Another tunnel is another URL: only who asks for it gets it.
+  tunnelFallbacks: { chain: [], patienceSeconds: 60, goBack: 'when_lost', goBackMinutes: 10 },
   appearance: { theme: 'system', density: 'default', singleKeys: true },
   faultsEnabled: true
 }
@@ -36,6 +38,7 @@ export function mergeSettings(current: Settings, patch: SettingsPatch): Settings
     notifications: { ...current.notifications, ...defined(patch.notifications) },
     reopenTunnel: patch.reopenTunnel ?? current.reopenTunnel,
     lostName: patch.lostName ?? current.lostName,
+    tunnelFallbacks: { ...current.tunnelFallbacks, ...defined(patch.tunnelFallbacks) },
     appearance: { ...current.appearance, ...defined(patch.appearance) },
     faultsEnabled: patch.faultsEnabled ?? current.faultsEnabled
   }

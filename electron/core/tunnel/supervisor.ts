@@ -96,6 +96,10 @@ class Supervisor implements TunnelSupervisor {
     return this.tunnel
   }
 
+  goBack(): Tunnel {
+    return this.tunnel
+  }
+
   async check(): Promise<Tunnel> {
     if (!['checking', 'online', 'degraded'].includes(this.#machine.state)) return this.tunnel
     const proven = new Promise<void>((resolve) => this.#afterProof.push(resolve))

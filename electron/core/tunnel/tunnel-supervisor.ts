@@ -16,6 +16,8 @@ export interface TunnelSupervisor {
   open(input: OpenTunnelInput): Tunnel
   /** Ends it in every state; resolves when closed. */
   close(): Promise<Tunnel>
+  /** Tries the wished tunnel again where a fallback is in use, or where all have failed; answers at once. */
+  goBack(): Tunnel
   /** Proves now; resolves with the state after the proof. */
   check(): Promise<Tunnel>
   acknowledge(): Tunnel
