@@ -20,7 +20,7 @@ const home: Place = { screen: 'deliveries' }
 
 /** Reads a fragment; whatever can't be read leads to the list. */
 export function parsePlace(hash: string): Place {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?', 2)
+  const [, path = '', query = ''] = /^#?\/?([^?]*)\??(.*)$/s.exec(hash) ?? []
   const [name = '', id] = path.split('/')
   const screen = screens.find((known) => known === name)
   if (!screen) return home

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { formFields, multipartFields } from '../../renderer/features/detail/body-fields.ts'
 import { bodyKindOf, isCompressed, viewsFor } from '../../renderer/features/detail/body-kind.ts'
-import { isSensitiveHeader } from '../../renderer/features/detail/header-help.ts'
+import { isSensitiveHeader } from '../../renderer/lib/redaction.ts'
 import { decodeText } from '../../renderer/lib/bytes.ts'
 
 const kindOf = (contentType: string, body: string | Uint8Array): string => {

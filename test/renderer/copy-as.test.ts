@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { HeaderPair } from '../../electron/contract/index.ts'
-import type { CopiedRequest } from '../../renderer/features/copy/copied-request.ts'
+import { type CopiedRequest, localUrl, redact } from '../../renderer/features/copy/copied-request.ts'
 import { formatCopy } from '../../renderer/features/copy/formats.ts'
 import type { CopyFormat } from '../../renderer/features/copy/use-copy-as.ts'
 import { findPython } from '../helpers/python.ts'
@@ -147,3 +147,18 @@ test.each(['curl', 'raw', 'fetch', 'python', 'har', 'vitest', 'pytest'] as const
     expect(formatCopy(request, format, false)).toContain('s3cret')
   }
 )
+
+test('redacted, the cURL line sends to the very path and query that came, but for what it hides', async () => {
+  const { url } = await run('curl', redact(requestOf([], text('{}'), '/webhook?next=/a?b=1&%74oken=s3cret&c=d?e')))
+  expect(url).toBe('/webhook?next=/a?b=1&%74oken=redacted&c=d?e')
+})
+
+test.each([
+  ['/w?a=1', 'http://127.0.0.1:5000/w?a=1'],
+  ['http://user:pass@example.org/w?a=http://b/c', 'http://127.0.0.1:5000/w?a=http://b/c'],
+  ['http://example.org', 'http://127.0.0.1:5000/'],
+  ['http://example.org?a=1', 'http://127.0.0.1:5000/?a=1'],
+  ['/w?a=#1', 'http://127.0.0.1:5000/w?a=%231']
+])('what came to %s is copied for %s', (url, local) => {
+  expect(localUrl('http://127.0.0.1:5000/', url)).toBe(local)
+})

@@ -26,3 +26,7 @@ test.each(['', '#', '#/', '#/nowhere', '#token=abc', '#/%'])('%j leads to the li
 test('a tab that is not known is left out', () => {
   expect(parsePlace('#/deliveries/x?tab=secret')).toEqual({ screen: 'deliveries', id: 'x' })
 })
+
+test('a filter with a question mark in it, unescaped as people type links, is read whole', () => {
+  expect(parsePlace('#/deliveries?q=path:/a?b=1')).toEqual({ screen: 'deliveries', q: 'path:/a?b=1' })
+})

@@ -1,7 +1,7 @@
 /** A delivery on its way to be pasted elsewhere, whole or without what only the sender may know. */
 import type { HeaderPair } from '../../../electron/contract/index.ts'
 import { decodeText } from '../../lib/bytes.ts'
-import { isSensitiveHeader } from '../detail/header-help.ts'
+import { redactHeader, redactUrl } from '../../lib/redaction.ts'
 
 export interface CopiedRequest {
   readonly method: string
@@ -18,28 +18,16 @@ export interface CopiedRequest {
   readonly schemeOptions: Readonly<Record<string, unknown>>
 }
 
-export const redactedText = '[redacted]'
-
-const sensitiveParameter = /token|secret|signature|password|api_?key|^key$|^sig$/i
-
 /** The request with credentials and signatures replaced, for pasting where others read. */
 export function redact(request: CopiedRequest): CopiedRequest {
-  return {
-    ...request,
-    url: redactUrl(request.url),
-    headers: request.headers.map(([name, value]): HeaderPair => [name, isSensitiveHeader(name) ? redactedText : value])
-  }
+  return { ...request, url: redactUrl(request.url), headers: request.headers.map(redactHeader) }
 }
 
-/** By hand and not through URLSearchParams, which would write every other parameter anew. */
-function redactUrl(url: string): string {
-  const [address = '', query] = url.split('?', 2)
-  if (query === undefined) return url
-  const parts = query.split('&').map((part) => {
-    const name = part.split('=', 1)[0] ?? ''
-    return part.includes('=') && sensitiveParameter.test(name) ? `${name}=redacted` : part
-  })
-  return `${address}?${parts.join('&')}`
+/** Where the local listener takes what came to `url`, which stood on the request line: a path, or an absolute URL from a proxy's client. */
+export function localUrl(listenerUrl: string, url: string): string {
+  const path = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
+  // A `#` that came over the wire is a character like any other; in a URL it would cut off what follows.
+  return listenerUrl.replace(/\/$/, '') + (path.startsWith('/') ? '' : '/') + path.replaceAll('#', '%23')
 }
 
 /** Set by every client itself, or true for one connection only. */

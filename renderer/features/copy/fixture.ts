@@ -1,6 +1,6 @@
 /** What both kinds of test fixtures are made of: the request, what is signed, and whether it is signed anew. */
 import type { HeaderPair } from '../../../electron/contract/index.ts'
-import { isSensitiveHeader } from '../detail/header-help.ts'
+import { isSensitiveHeader } from '../../lib/redaction.ts'
 import { type CopiedRequest, headersToSend } from './copied-request.ts'
 import { recipeFor, type SignatureRecipe } from './recipes.ts'
 

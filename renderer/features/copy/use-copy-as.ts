@@ -9,7 +9,7 @@ import type { Client } from '../../lib/client.ts'
 import { toProblem } from '../../lib/problems.ts'
 import { keys, statusQuery } from '../../lib/queries.ts'
 import { useServices } from '../../lib/services.tsx'
-import type { CopiedRequest } from './copied-request.ts'
+import { type CopiedRequest, localUrl } from './copied-request.ts'
 
 export type CopyFormat = 'curl' | 'raw' | 'fetch' | 'python' | 'har' | 'vitest' | 'pytest'
 
@@ -46,7 +46,7 @@ export async function readRequest(client: Client, cache: QueryClient, id: string
   const endpoint = endpoints.find((candidate) => candidate.id === detail.endpointId)
   return {
     method: detail.method,
-    url: listenerUrl.replace(/\/$/, '') + detail.url,
+    url: localUrl(listenerUrl, detail.url),
     headers: detail.headers,
     body: await wholeBody(client, detail),
     receivedAt: detail.receivedAt,

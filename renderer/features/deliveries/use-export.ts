@@ -1,13 +1,13 @@
 /** Exports deliveries, newest first, as one JSON object a line: what a filter matches, or some. Credentials and signatures are left out. */
 import { useMutation } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { DeliveryDetail, HeaderPair } from '../../../electron/contract/index.ts'
+import type { DeliveryDetail } from '../../../electron/contract/index.ts'
 import { dismissToast, toast } from '../../components/ui/toast.tsx'
 import type { Client } from '../../lib/client.ts'
 import { downloadBytes } from '../../lib/download.ts'
 import { toProblem } from '../../lib/problems.ts'
+import { redactHeader, redactUrl } from '../../lib/redaction.ts'
 import { useClient } from '../../lib/services.tsx'
-import { isSensitiveHeader } from '../detail/header-help.ts'
 
 /** More than this is not gathered in a page; the API has the rest. */
 const mostDeliveries = 1_000
@@ -68,12 +68,9 @@ export function redacted(delivery: DeliveryDetail): DeliveryDetail {
   const { response } = delivery
   return {
     ...delivery,
-    headers: delivery.headers.map(hide),
-    trailers: delivery.trailers.map(hide),
-    ...(response && { response: { ...response, headers: response.headers.map(hide) } })
+    url: redactUrl(delivery.url),
+    headers: delivery.headers.map(redactHeader),
+    trailers: delivery.trailers.map(redactHeader),
+    ...(response && { response: { ...response, headers: response.headers.map(redactHeader) } })
   }
-}
-
-function hide([name, value]: HeaderPair): HeaderPair {
-  return [name, isSensitiveHeader(name) ? '[redacted]' : value]
 }

@@ -1,4 +1,4 @@
-/** What is known of headers: a sentence of help, and whether the value is better hidden until asked for. */
+/** What is known of headers, in a sentence each. */
 
 const help: Readonly<Record<string, string>> = {
   accept: 'Media types the sender would like in the answer.',
@@ -41,14 +41,6 @@ const help: Readonly<Record<string, string>> = {
   'x-timestamp': 'When the sender made the message. Signed only where the scheme says so.'
 }
 
-const sensitive =
-  /^(?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|api-key|x-auth-token|x-access-token|x-gitlab-token|x-csrf-token)$|signature|hmac|secret/
-
 export function headerHelp(name: string): string | undefined {
   return help[name.toLowerCase()]
-}
-
-/** Credentials and signatures: whoever sees them may be able to pass for the sender. */
-export function isSensitiveHeader(name: string): boolean {
-  return sensitive.test(name.toLowerCase())
 }

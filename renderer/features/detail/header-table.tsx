@@ -6,7 +6,8 @@ import { CopyButton } from '../../components/copy-button.tsx'
 import { Tooltip } from '../../components/ui/tooltip.tsx'
 import { Visible } from '../../components/visible.tsx'
 import { headerText } from '../../lib/bytes.ts'
-import { headerHelp, isSensitiveHeader } from './header-help.ts'
+import { isSensitiveHeader } from '../../lib/redaction.ts'
+import { headerHelp } from './header-help.ts'
 
 export interface HeaderTableProps {
   readonly label: string

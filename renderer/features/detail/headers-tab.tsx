@@ -5,8 +5,8 @@ import type { DeliveryDetail, HeaderPair } from '../../../electron/contract/inde
 import { copyText } from '../../app/copy-text.ts'
 import { Section } from '../../components/section.tsx'
 import { Button } from '../../components/ui/button.tsx'
+import { isSensitiveHeader } from '../../lib/redaction.ts'
 import { HeaderTable } from './header-table.tsx'
-import { isSensitiveHeader } from './header-help.ts'
 
 export function HeadersTab({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {
   const { headers, trailers } = delivery
