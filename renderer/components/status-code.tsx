@@ -32,6 +32,11 @@ export function outcomeText(outcome: Outcome): string {
   return outcome.kind === 'responded' ? `Answered ${outcome.status}` : outcomeTexts[outcome.kind]
 }
 
+/** The same within a sentence: `connection refused`, `TLS failed`. */
+export function outcomeClause(outcome: Outcome): string {
+  return outcomeText(outcome).replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())
+}
+
 /** An attempt's outcome: its status, or a broken link with the reason as its name; `long` writes the reason out. */
 export function OutcomeMark({ outcome, long = false }: { readonly outcome: Outcome | undefined; readonly long?: boolean }): ReactNode {
   if (!outcome) return <NoAnswer label="Not sent" />

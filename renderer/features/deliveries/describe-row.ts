@@ -1,6 +1,6 @@
 /** A row as one sentence, for a screen reader and for whoever can't tell the marks apart. */
 import type { DeliverySummary } from '../../../electron/contract/index.ts'
-import { outcomeText } from '../../components/status-code.tsx'
+import { outcomeClause } from '../../components/status-code.tsx'
 import { verdictText } from '../../components/verdict-mark.tsx'
 import { formatClock } from '../../lib/times.ts'
 import { visibleText } from '../../lib/visible-text.ts'
@@ -13,7 +13,7 @@ export function describeRow(delivery: DeliverySummary): string {
     visibleText(`${method} ${url}`),
     verdictText(verdict.status).toLowerCase(),
     responseStatus === undefined ? 'not answered' : `answered ${responseStatus}`,
-    lastOutcome && `target ${outcomeText(lastOutcome).toLowerCase()}`,
+    lastOutcome && `target ${outcomeClause(lastOutcome)}`,
     attempts > 1 ? `${attempts} attempts` : undefined,
     redelivery > 0 ? `redelivery ${redelivery}` : undefined,
     handshake ? 'handshake' : undefined,

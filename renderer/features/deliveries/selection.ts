@@ -56,8 +56,12 @@ export function createSelection(rows: SelectableRows): Selection {
     },
     extend: (id, cursorId) => {
       anchorId = anchorId !== undefined && rows.indexOf(anchorId) !== -1 ? anchorId : cursorId
-      const from = anchorId === undefined ? 0 : Math.max(0, rows.indexOf(anchorId))
       const to = rows.indexOf(id)
+      if (to === -1) return
+      const anchor = anchorId === undefined ? -1 : rows.indexOf(anchorId)
+      // Nothing that is still in the list was meant before: it begins here.
+      if (anchor === -1) anchorId = id
+      const from = anchor === -1 ? to : anchor
       put(range(rows, Math.min(from, to), Math.max(from, to)))
     },
     all: () => put(range(rows, 0, rows.size() - 1)),
@@ -71,7 +75,10 @@ export function createSelection(rows: SelectableRows): Selection {
 
 /** Chosen ids in the order of the list, newest first. */
 export function inListOrder(ids: ReadonlySet<string>, rows: Pick<SelectableRows, 'indexOf'>): readonly string[] {
-  return [...ids].filter((id) => rows.indexOf(id) !== -1).sort((one, other) => rows.indexOf(one) - rows.indexOf(other))
+  return Array.from(ids, (id) => ({ id, index: rows.indexOf(id) }))
+    .filter(({ index }) => index !== -1)
+    .sort((one, other) => one.index - other.index)
+    .map(({ id }) => id)
 }
 
 function range(rows: SelectableRows, from: number, to: number): ReadonlySet<string> {

@@ -9,17 +9,19 @@ export interface HeaderRow {
 
 /** Lines are paired by name, without regard to case, in their order: the most pairs there can be. */
 export function alignHeaders(left: readonly HeaderPair[], right: readonly HeaderPair[]): readonly HeaderRow[] {
-  const lengths = commonLengths(left, right)
+  const scores = pairScores(left, right)
+  const scoreAt = (at: number, to: number): number => scores[at]?.[to] ?? 0
   const rows: HeaderRow[] = []
   let [at, to] = [0, 0]
   while (at < left.length || to < right.length) {
     const [one, other] = [left[at], right[to]]
-    const skipsLeft = (lengths[at + 1]?.[to] ?? 0) >= (lengths[at]?.[to + 1] ?? 0)
-    if (one !== undefined && other !== undefined && sameName(one, other)) {
+    const best = scoreAt(at, to)
+    const paired = one === undefined || other === undefined ? 0 : pairScore(one, other)
+    if (one !== undefined && other !== undefined && paired > 0 && best === paired + scoreAt(at + 1, to + 1)) {
       rows.push({ kind: one[0] === other[0] && one[1] === other[1] ? 'same' : 'changed', left: one, right: other })
       at += 1
       to += 1
-    } else if (one !== undefined && (other === undefined || skipsLeft)) {
+    } else if (one !== undefined && (other === undefined || scoreAt(at + 1, to) === best)) {
       rows.push({ kind: 'removed', left: one })
       at += 1
     } else if (other !== undefined) {
@@ -30,24 +32,26 @@ export function alignHeaders(left: readonly HeaderPair[], right: readonly Header
   return rows
 }
 
-/** How many lines the rests from each place on can pair. */
-function commonLengths(left: readonly HeaderPair[], right: readonly HeaderPair[]): number[][] {
-  const lengths = Array.from({ length: left.length + 1 }, () => Array.from({ length: right.length + 1 }, () => 0))
+/** The best that the rests from each place on can come to. */
+function pairScores(left: readonly HeaderPair[], right: readonly HeaderPair[]): number[][] {
+  const scores = Array.from({ length: left.length + 1 }, () => Array.from({ length: right.length + 1 }, () => 0))
   for (let at = left.length - 1; at >= 0; at -= 1) {
     for (let to = right.length - 1; to >= 0; to -= 1) {
-      const [one, other, row] = [left[at], right[to], lengths[at]]
+      const [one, other, row] = [left[at], right[to], scores[at]]
       if (one === undefined || other === undefined || row === undefined) continue
-      // A pair with the same value counts a little more, so that of several lines of one name the right ones meet.
-      row[to] = Math.max(
-        lengths[at + 1]?.[to] ?? 0,
-        row[to + 1] ?? 0,
-        sameName(one, other) ? (lengths[at + 1]?.[to + 1] ?? 0) + (one[1] === other[1] ? 1.01 : 1) : 0
-      )
+      const paired = pairScore(one, other)
+      const together = paired === 0 ? 0 : paired + (scores[at + 1]?.[to + 1] ?? 0)
+      row[to] = Math.max(scores[at + 1]?.[to] ?? 0, row[to + 1] ?? 0, together)
     }
   }
-  return lengths
+  return scores
 }
 
-function sameName(one: HeaderPair, other: HeaderPair): boolean {
-  return one[0].toLowerCase() === other[0].toLowerCase()
+/** So much that equal values, however many, never weigh up a pair. */
+const pairWeight = 65_536
+
+/** A pair with the same value counts a little more, so that of several lines of one name the right ones meet. */
+function pairScore(one: HeaderPair, other: HeaderPair): number {
+  if (one[0].toLowerCase() !== other[0].toLowerCase()) return 0
+  return pairWeight + (one[1] === other[1] ? 2 : 0) + (one[0] === other[0] ? 1 : 0)
 }

@@ -1,15 +1,14 @@
 /** A job in words: what it does, how far it is, how it ended. */
 import type { Job } from '../../../electron/contract/index.ts'
-import { outcomeText } from '../../components/status-code.tsx'
+import { outcomeClause } from '../../components/status-code.tsx'
 
 export function isEnded({ state }: Job): boolean {
   return state !== 'running' && state !== 'paused'
 }
 
-const verbs: Readonly<Record<Job['kind'], { readonly running: string; readonly ended: string }>> = {
+const verbs: Readonly<Record<Exclude<Job['kind'], 'catch-up'>, { readonly running: string; readonly ended: string }>> = {
   resend: { running: 'Resending', ended: 'Resent' },
-  replay: { running: 'Replaying', ended: 'Replayed' },
-  'catch-up': { running: 'Catching up', ended: 'Caught up' }
+  replay: { running: 'Replaying', ended: 'Replayed' }
 }
 
 /** `Replaying to my app`, `Replay cancelled`. */
@@ -32,7 +31,7 @@ export function jobTitle(job: Job): string {
   }
 }
 
-/** `1,204 of 10,000 sent, 1,200 answered 2xx, 4 not, 2 skipped`. */
+/** `1,206 of 10,000, 1,200 succeeded, 4 failed, 2 skipped`. */
 export function jobCounts({ total, done, succeeded, failed, skipped }: Job): string {
   const number = (value: number): string => value.toLocaleString('en-GB')
   return [
@@ -45,7 +44,7 @@ export function jobCounts({ total, done, succeeded, failed, skipped }: Job): str
 
 /** Why it ended early, or how the first failure looked. */
 export function jobReason({ reason, firstFailure }: Job): string | undefined {
-  return reason ?? (firstFailure && `The first failure: ${outcomeText(firstFailure.outcome).toLowerCase()}.`)
+  return reason ?? (firstFailure && `The first failure: ${outcomeClause(firstFailure.outcome)}.`)
 }
 
 /** A whole repeated resend is told where it was asked for, and needs no line of its own once it has ended. */

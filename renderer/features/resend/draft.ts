@@ -25,13 +25,33 @@ export function draftOf({ method, url, headers }: DeliveryDetail): Draft {
   return { method, path: url, lines: headers.map(([name, value], from) => ({ key: from, name, value, from })), body: undefined }
 }
 
-/** What is left of a line compared with the delivery's own. */
-export function markOf(line: HeaderLine, index: number, draft: Draft, { headers }: DeliveryDetail): LineMark {
-  if (line.from === undefined) return 'added'
-  const [name, value] = headers[line.from] ?? []
-  if (name !== line.name || value !== line.value) return 'changed'
-  const { from } = line
-  return draft.lines.some((other, at) => other.from !== undefined && at < index && other.from > from) ? 'moved' : 'same'
+/** What each line of the draft is, compared with the delivery's own. */
+export function marksOf({ lines }: Draft, { headers }: DeliveryDetail): readonly LineMark[] {
+  const inOrder = longestRising(lines.flatMap(({ from }) => from ?? []))
+  return lines.map(({ name, value, from }) => {
+    if (from === undefined) return 'added'
+    const own = headers[from]
+    if (own?.[0] !== name.trim() || own[1] !== value) return 'changed'
+    return inOrder.has(from) ? 'same' : 'moved'
+  })
+}
+
+/** As many of the numbers as stand in rising order; moving the others makes all of them rise. */
+function longestRising(numbers: readonly number[]): ReadonlySet<number> {
+  interface Chain {
+    readonly last: number
+    readonly before: Chain | undefined
+  }
+  // The chain of each length that ends lowest, and so can go on furthest.
+  const chains: Chain[] = []
+  for (const last of numbers) {
+    const found = chains.findIndex((chain) => chain.last > last)
+    const at = found === -1 ? chains.length : found
+    chains[at] = { last, before: chains[at - 1] }
+  }
+  const rising = new Set<number>()
+  for (let chain = chains.at(-1); chain !== undefined; chain = chain.before) rising.add(chain.last)
+  return rising
 }
 
 /** The delivery's own lines that are no longer there. */
@@ -49,9 +69,10 @@ export function withoutLine(draft: Draft, key: number): Draft {
 
 /** A new line after the one given, or at the end. */
 export function withNewLine(draft: Draft, given: { readonly name: string; readonly value: string }, afterKey?: number): Draft {
-  const key = draft.lines.reduce((most, line) => Math.max(most, line.key), 999) + 1
-  const at = afterKey === undefined ? draft.lines.length : draft.lines.findIndex((line) => line.key === afterKey) + 1
-  return { ...draft, lines: draft.lines.toSpliced(at, 0, { key, ...given }) }
+  // The delivery's own lines have their places as keys, also while they are away: added ones count down from them.
+  const key = draft.lines.reduce((least, line) => Math.min(least, line.key), 0) - 1
+  const after = draft.lines.findIndex((line) => line.key === afterKey)
+  return { ...draft, lines: draft.lines.toSpliced(after === -1 ? draft.lines.length : after + 1, 0, { key, ...given }) }
 }
 
 /** Puts a removed line back where it stood. */
@@ -73,7 +94,9 @@ const holdsMoreThanLatin = /[\u0100-\uffff]/
 /** What was typed as a value, in bytes: UTF-8, but where the line held other Latin-1 before and still can. */
 export function headerValueOf(typed: string, before: string): string {
   const isLatin = headerText(before) === before && /[\u0080-\u00ff]/.test(before)
-  return isLatin && !holdsMoreThanLatin.test(typed) ? typed : latin1Text(new TextEncoder().encode(typed))
+  // Latin-1 that happens to be UTF-8 as well would be read as that.
+  const canBeLatin = !holdsMoreThanLatin.test(typed) && headerText(typed) === typed
+  return isLatin && canBeLatin ? typed : latin1Text(new TextEncoder().encode(typed))
 }
 
 /** The body as text that comes out as it went in; undefined when its bytes are no UTF-8. */
@@ -103,8 +126,10 @@ export function editsOf(draft: Draft, delivery: DeliveryDetail, original: Uint8A
 export function describeEdits(draft: Draft, delivery: DeliveryDetail, original: Uint8Array | undefined): readonly string[] {
   const edits = editsOf(draft, delivery, original)
   if (edits === undefined) return []
-  const count =
-    draft.lines.filter((line, index) => markOf(line, index, draft, delivery) !== 'same').length + removedLines(draft, delivery).length
+  const marks = marksOf(draft, delivery)
+  // A line that was added and has no name yet is not sent.
+  const changed = draft.lines.filter(({ name, from }, index) => marks[index] !== 'same' && (from !== undefined || name.trim() !== ''))
+  const count = changed.length + removedLines(draft, delivery).length
   return [
     ...(edits.method === undefined ? [] : ['method']),
     ...(edits.path === undefined ? [] : ['path']),

@@ -14,7 +14,7 @@ import {
   type HeaderLine,
   headerValueOf,
   type LineMark,
-  markOf,
+  marksOf,
   removedLines,
   withLine,
   withLineBack,
@@ -33,6 +33,7 @@ export interface HeaderLinesProps {
 
 export function HeaderLines({ draft, delivery, onDraft, signedAnew }: HeaderLinesProps): ReactNode {
   const group = useRef<HTMLDivElement>(null)
+  const marks = marksOf(draft, delivery)
   const add = (): void => {
     onDraft(withNewLine(draft, { name: '', value: '' }))
     // The new line is there after the next render.
@@ -45,7 +46,7 @@ export function HeaderLines({ draft, delivery, onDraft, signedAnew }: HeaderLine
           key={line.key}
           line={line}
           number={index + 1}
-          mark={markOf(line, index, draft, delivery)}
+          mark={marks[index] ?? 'same'}
           isSignedAnew={signedAnew.has(line.name.toLowerCase())}
           onChange={(change) => onDraft(withLine(draft, line.key, change))}
           onMove={(by) => onDraft(withLineMoved(draft, line.key, by))}

@@ -32,7 +32,7 @@ export function waitsOf(policy: RetryPolicy, schedule: RetrySchedule | undefined
   }
 }
 
-/** `after 1 s, 2 s, 4 s, 8 s, then 12 more, over 2 h in all`. */
+/** `After 1 s, 2 s, 4 s, 8 s, 16 s, 32 s and 12 more: 18 retries over 2 h.` */
 export function describeWaits(waits: readonly number[]): string {
   if (waits.length === 0) return 'Never by itself.'
   const shown = waits.slice(0, 6).map(spanText)
@@ -49,9 +49,10 @@ export function spanText(ms: number): string {
     [60_000, 'min'],
     [1_000, 's']
   ]
-  const [size, unit] = units.find(([least]) => ms >= least) ?? [1, 'ms']
-  const count = Number((ms / size).toFixed(1))
   if (ms < 1) return ms === 0 ? '0 s' : '<1 ms'
+  // With one decimal: what rounds up to the next unit is told in it, never as `60 s`.
+  const [size, unit] = units.find(([least], index) => ms >= least - (units[index + 1]?.[0] ?? 1) / 20) ?? [1, 'ms']
+  const count = Number((ms / size).toFixed(1))
   return `${count.toLocaleString('en-GB')} ${unit === 'days' && count === 1 ? 'day' : unit}`
 }
 
