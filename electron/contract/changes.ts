@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { checkSummary } from './checks.ts'
 import { deliverySummary } from './deliveries.ts'
 import { endpoint } from './endpoints.ts'
+import { exposure } from './exposure.ts'
 import { fault } from './faults.ts'
 import { id } from './primitives.ts'
 import { job, targetHealth } from './sending.ts'
@@ -24,6 +25,7 @@ export const change = z.discriminatedUnion('type', [
   z.object({ type: z.literal('targets.changed'), endpointId: id, items: z.array(target) }),
   z.object({ type: z.literal('faults.changed'), endpointId: id, items: z.array(fault) }),
   z.object({ type: z.literal('tunnel.changed'), tunnel }),
+  z.object({ type: z.literal('exposure.changed'), exposure }),
   z.object({ type: z.literal('settings.changed'), settings }),
   z.object({ type: z.literal('problems.changed'), items: z.array(problem) }),
   z.object({ type: z.literal('filters.changed') }),

@@ -72,6 +72,8 @@ export const commandList = [
   { id: 'tunnel.show', title: 'Tunnel…', menu: 'tunnel', group: 'show', accelerator: 'CmdOrCtrl+U' },
   { id: 'tunnel.open', title: 'Open the tunnel', menu: 'tunnel', group: 'state', accelerator: 'CmdOrCtrl+Shift+O' },
   { id: 'tunnel.close', title: 'Close the tunnel', menu: 'tunnel', group: 'state' },
+  { id: 'tunnel.block', title: 'Block or unblock the public URL', menu: 'tunnel', group: 'exposure', accelerator: 'CmdOrCtrl+Shift+B' },
+  { id: 'tunnel.exposure', title: 'What the public URL lets through…', menu: 'tunnel', group: 'exposure' },
   {
     id: 'tunnel.self-test',
     title: 'Test the tunnel with a signed sample',

@@ -8,6 +8,7 @@ import { change } from './changes.ts'
 import { checkExport, checkFormat, checkInput, checkReport, checkSummary } from './checks.ts'
 import { deliveryDetail, deliveryList, filterText, listInput, logStep } from './deliveries.ts'
 import { endpointRoutes } from './endpoint-routes.ts'
+import { exposure, exposurePatch } from './exposure.ts'
 import { outboundFault } from './outbound-faults.ts'
 import { fault, faultInput, faultKindInfo, faultPatch, faultPreset } from './faults.ts'
 import { bytesView, done, id } from './primitives.ts'
@@ -249,7 +250,12 @@ export const contract = {
       .route({ method: 'DELETE', path: '/tunnel/host-keys', summary: 'Forget the key of an ssh server' })
       .input(z.object({ server: z.string().max(300) }))
       .output(done),
-    acknowledge: oc.route({ method: 'POST', path: '/tunnel/acknowledge', summary: 'The changed URL has been seen' }).output(tunnel)
+    acknowledge: oc.route({ method: 'POST', path: '/tunnel/acknowledge', summary: 'The changed URL has been seen' }).output(tunnel),
+    exposure: oc.route({ method: 'GET', path: '/tunnel/exposure', summary: 'What the public URL lets through' }).output(exposure),
+    updateExposure: oc
+      .route({ method: 'PATCH', path: '/tunnel/exposure', summary: 'Change what the public URL lets through; holds at once' })
+      .input(exposurePatch)
+      .output(exposure)
   },
 
   settings: {

@@ -7,6 +7,7 @@ import { FollowUp } from './deliveries/follow-up.ts'
 import { createFaultAtHead } from './deliveries/fault-at-head.ts'
 import { createReceive, type Receive } from './deliveries/receive.ts'
 import { AppError, errorMessage } from './errors.ts'
+import type { Exposure } from './exposure/exposure.ts'
 import { defaultLimits } from './listener/limits.ts'
 import { Listener, type ListenerOptions } from './listener/listener.ts'
 import { TextLog } from './listener/text-log.ts'
@@ -21,6 +22,7 @@ import type { TunnelSupervisor } from './tunnel/tunnel-supervisor.ts'
 import { closeInOrder } from './wiring/close-in-order.ts'
 import { createListenerLog } from './wiring/listener-log.ts'
 import { loadConfig, type Config } from './wiring/load-config.ts'
+import { openExposure } from './wiring/open-exposure.ts'
 import { forgetTunnel, openTunnelSupervisor, type OpenedTunnel } from './wiring/open-tunnel.ts'
 import { createOutgoing, type Outgoing } from './wiring/outgoing.ts'
 import { openKeys, type Keys } from './wiring/open-keys.ts'
@@ -44,6 +46,7 @@ interface Running extends Base {
   readonly listener: Listener
   readonly tunnel: TunnelSupervisor
   readonly drivers: OpenedTunnel
+  readonly exposure: Exposure
   readonly outgoing: Outgoing
   readonly followUp: FollowUp
   readonly keys: Keys
@@ -75,6 +78,7 @@ async function startListening(base: Base): Promise<Running> {
   const { ports, store, bus, config } = base
   const { endpoints, targets, settings } = config
   const keys = await openKeys({ ports, store, bus, endpoints, publicBase: () => tunnel.tunnel.publicUrl })
+  const exposure = await openExposure({ ...base, tunnel: () => tunnel.tunnel })
   // The listener needs what is made after it; till then there is nothing to take a request with.
   let receive: Receive = (_request, exchange) => exchange.drop('reset')
   let faultAtHead: ListenerOptions['faultAtHead']
@@ -97,7 +101,7 @@ async function startListening(base: Base): Promise<Running> {
     afterAck: (delivery, endpointId) => outgoing.afterAck(delivery, endpointId),
     onThroughTunnel: (at) => tunnel.noteDelivery(at)
   })
-  const running: Running = { ...base, listener, tunnel, drivers, outgoing, followUp, keys }
+  const running: Running = { ...base, listener, tunnel, drivers, exposure, outgoing, followUp, keys }
   receive = wireReceive(running)
   faultAtHead = createFaultAtHead({
     faults: config.faults,
@@ -160,6 +164,7 @@ function toApp(running: Running): App {
         config,
         tunnel,
         drivers: running.drivers,
+        exposure: running.exposure,
         outgoing,
         listenerUrl: listener.url,
         keys,
@@ -188,6 +193,7 @@ function toApp(running: Running): App {
     close: closeInOrder(ports.log, [
       ['listener', () => listener.close()],
       ['tunnel', () => tunnel.close()],
+      ['exposure', () => Promise.resolve(running.exposure.close())],
       ['checks', () => checks.close()],
       ['outgoing', () => outgoing.close()],
       ['keys', () => keys.close()],

@@ -11,6 +11,7 @@ export const keys = {
   targets: (endpointId: string) => ['targets', endpointId],
   faults: (endpointId: string) => ['faults', endpointId],
   tunnel: ['tunnel'],
+  exposure: ['exposure'],
   tunnelDrivers: ['tunnel-drivers'],
   schemes: ['schemes'],
   samples: ['samples'],
@@ -135,6 +136,8 @@ export function applyChange(cache: QueryClient, change: Change): void {
         keys.status,
         (status: { tunnel: unknown } | undefined) => status && { ...status, tunnel: change.tunnel }
       )
+    case 'exposure.changed':
+      return void cache.setQueryData(keys.exposure, change.exposure)
     case 'settings.changed':
       cache.setQueryData<Settings>(keys.settings, change.settings)
       return void cache.invalidateQueries({ queryKey: keys.status })

@@ -4,6 +4,7 @@ import { ensureBuilt } from '../helpers/build.ts'
 import { startHooklab, type HooklabProcess } from '../helpers/hooklab-process.ts'
 import { ok, rawTarget, type RawTarget } from '../helpers/raw-target.ts'
 import { callDriverRoutes } from './call-driver-routes.ts'
+import { callExposureRoutes } from './call-exposure-routes.ts'
 import { restClient, routes, type RestClient } from './contract-routes.ts'
 import { callSendingRoutes } from './sending-routes.ts'
 
@@ -260,6 +261,8 @@ test('a tunnel is opened, checked, acknowledged and closed', async () => {
   expect((await rest.call('POST /tunnel/close')).body.state).toBe('closed')
 })
 
+test('what the public URL lets through is read and set', () => callExposureRoutes(rest))
+
 test('settings are changed in part and kept whole', async () => {
   const before = (await rest.call('GET /settings')).body
   const after = (await rest.call('PATCH /settings', {}, { body: { retention: { maxDeliveries: 500 }, logBodies: true } })).body
@@ -289,6 +292,9 @@ test.each([
   ['POST', '/endpoints/webhook/faults', { kind: 'gremlin', params: {} }, 400, 'BAD_REQUEST', 'kind'],
   ['POST', '/endpoints/webhook/targets', { url: 'ftp://x' }, 400, 'BAD_REQUEST', 'ftp://x'],
   ['POST', '/tunnel/open', { driver: 'pigeon' }, 400, 'BAD_REQUEST', 'pigeon'],
+  ['PATCH', '/tunnel/exposure', { allowed: ['10.0.0.300'] }, 422, 'UNPROCESSABLE', '10.0.0.300'],
+  ['PATCH', '/tunnel/exposure', { basicAuth: { user: 'alone' } }, 422, 'UNPROCESSABLE', 'password'],
+  ['PATCH', '/tunnel/exposure', { basicAuth: { user: 'a:b', password: 'long enough' } }, 400, 'BAD_REQUEST', 'basicAuth.user'],
   ['POST', '/settings', {}, 404, 'NOT_FOUND', '/api/settings']
 ])('%s %s with %j is %i %s and names %s', async (method, path, body, status, code, named) => {
   const response = await hooklab.api(path, { method, ...(body === undefined ? {} : { body }) })

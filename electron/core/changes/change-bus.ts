@@ -161,6 +161,7 @@ function sameKind(change: Change): string | undefined {
       return `${change.type} ${change.check.id}`
     case 'endpoints.changed':
     case 'tunnel.changed':
+    case 'exposure.changed':
     case 'settings.changed':
     case 'problems.changed':
     case 'filters.changed':

@@ -9,16 +9,19 @@ export function isUnder(endpointPath: string, requestPath: string): boolean {
 
 /** The path of a request's URL as received: without query, and without scheme and host in absolute form. */
 export function pathOf(url: string): string {
-  let start = 0
-  if (url.charCodeAt(0) !== 47) {
-    const scheme = url.indexOf('://')
-    if (scheme !== -1) {
-      start = url.indexOf('/', scheme + 3)
-      if (start === -1) return '/'
-    }
-  }
+  const start = pathStart(url)
+  if (start === url.length) return '/'
   const query = url.indexOf('?', start)
   return query === -1 ? url.slice(start) : url.slice(start, query)
+}
+
+/** Where the path begins in a request's URL as received: at 0, or after scheme and host in absolute form; its length when there is none. */
+export function pathStart(url: string): number {
+  if (url.charCodeAt(0) === 47) return 0
+  const scheme = url.indexOf('://')
+  if (scheme === -1) return 0
+  const start = url.indexOf('/', scheme + 3)
+  return start === -1 ? url.length : start
 }
 
 /** What is left of a request's path below its endpoint's, `/` at least: `/webhook` of `/webhook/orders/1?x` leaves `/orders/1`. */

@@ -167,7 +167,9 @@ export function createRouter(services: Services) {
         await services.hostKeys.forget(input.server)
         return done
       }),
-      acknowledge: os.tunnel.acknowledge.handler(() => tunnel.acknowledge())
+      acknowledge: os.tunnel.acknowledge.handler(() => tunnel.acknowledge()),
+      exposure: os.tunnel.exposure.handler(() => services.exposure.current),
+      updateExposure: os.tunnel.updateExposure.handler(({ input }) => services.exposure.update(input))
     },
     settings: {
       get: os.settings.get.handler(() => settings.current),

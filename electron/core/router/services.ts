@@ -32,6 +32,7 @@ import type {
 import type { Checks } from '../checks/checks.ts'
 import type { Clock } from '../clock.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
+import type { Exposure } from '../exposure/exposure.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Samples } from '../samples/open-samples.ts'
 import type { Store } from '../store/store.ts'
@@ -92,6 +93,7 @@ export interface Services {
   /** Errors: NOT_FOUND for a driver that is none or has no secret; UNPROCESSABLE for an empty value. */
   putTunnelSecret(driver: string, value: string): Promise<{ items: TunnelDriverInfo[] }>
   removeTunnelSecret(driver: string): Promise<{ items: TunnelDriverInfo[] }>
+  readonly exposure: Pick<Exposure, 'current' | 'update'>
   readonly hostKeys: Pick<HostKeys, 'accept' | 'forget'>
   readonly settings: { readonly current: Settings; update(patch: SettingsPatch): Promise<Settings> }
   /** Closes it and remembers that the developer wanted so. */

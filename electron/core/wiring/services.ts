@@ -3,6 +3,7 @@ import type { Change, Status, Tunnel } from '../../contract/index.ts'
 import type { ChangeBus } from '../changes/change-bus.ts'
 import type { Checks } from '../checks/checks.ts'
 import { signRequest } from '../endpoints/sign-request.ts'
+import type { Exposure } from '../exposure/exposure.ts'
 import type { Ports } from '../ports.ts'
 import { offerFaultsFor } from '../resend/faulted.ts'
 import type { Services } from '../router/services.ts'
@@ -28,6 +29,7 @@ export interface ServiceParts {
   readonly config: Config
   readonly tunnel: TunnelSupervisor
   readonly drivers: OpenedTunnel
+  readonly exposure: Exposure
   readonly outgoing: Outgoing
   /** Without a trailing slash. */
   readonly listenerUrl: string
@@ -55,6 +57,7 @@ export function createServices(parts: ServiceParts): Services {
     status: parts.status,
     changes: parts.changes,
     closeTunnel: parts.closeTunnel,
+    exposure: parts.exposure,
     ...tunnelAccess(parts),
     sign(id, input) {
       const base = input.via === 'public' ? publicBase(parts.tunnel.tunnel) : parts.listenerUrl
