@@ -261,7 +261,10 @@ test('a tunnel is opened, checked, acknowledged and closed', async () => {
   expect((await rest.call('POST /tunnel/close')).body.state).toBe('closed')
 })
 
-test('what the public URL lets through is read and set', () => callExposureRoutes(rest))
+test('what the public URL lets through is read and set', async () => {
+  await callExposureRoutes(rest)
+  expect(rest.called).toContain('PATCH /tunnel/exposure')
+})
 
 test('settings are changed in part and kept whole', async () => {
   const before = (await rest.call('GET /settings')).body
