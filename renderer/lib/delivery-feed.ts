@@ -210,7 +210,8 @@ async function catchUp(feed: Feed, signal: AbortSignal): Promise<void> {
     if (first) await readFirstPage(feed, signal)
     else await closeGap(feed, signal)
     if (signal.aborted) return
-    feed.state.setState({ loading: undefined, problem: undefined })
+    // With the rows, not a frame before them: a list that is read and has none is an empty one, and says so.
+    publish(feed, { loading: undefined, problem: undefined })
   } catch (error) {
     if (signal.aborted || isAborted(error)) return
     feed.state.setState({ loading: undefined, problem: toProblem(error) })
@@ -277,10 +278,10 @@ function setCursor(feed: Feed, cursor: string | undefined): void {
   feed.state.setState({ hasOlder: cursor !== undefined })
 }
 
-function publish(feed: Feed): void {
+function publish(feed: Feed, more: Partial<FeedState> = {}): void {
   const at = now(feed)
   for (const [id, arrivedAt] of feed.fresh) if (at - arrivedAt >= freshMs) feed.fresh.delete(id)
-  feed.state.setState((state) => ({ version: state.version + 1, size: feed.rows.size, arrived: feed.arrived, held: feed.held }))
+  feed.state.setState(({ version }) => ({ version: version + 1, size: feed.rows.size, arrived: feed.arrived, held: feed.held, ...more }))
 }
 
 function now(feed: Feed): number {

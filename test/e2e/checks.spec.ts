@@ -5,7 +5,7 @@ import { exportReport } from '../../electron/core/checks/report/export-report.ts
 import { app as flawed } from '../check/apps/parses-before-verifying.ts'
 import { report, start } from '../check/hostile-report.ts'
 import { startSampleApp } from '../check/sample-app.ts'
-import { deliveryRows, expect, expectAccessible, expectNoOverflow, goTo, test } from '../helpers/interface-test.ts'
+import { expect, expectAccessible, expectNoOverflow, goTo, openNewest, test } from '../helpers/interface-test.ts'
 import { ok, rawTarget } from '../helpers/raw-target.ts'
 
 test('an app is checked, the report says what to fix, and is run again in part and exported', async ({ page, hooklab }) => {
@@ -98,7 +98,7 @@ test('a delivery is resent with a fault, and its attempts say so', async ({ page
   test.setTimeout(600_000)
   await using target = await rawTarget(ok)
   await fetch(`${hooklab.listenerUrl}/webhook`, { method: 'POST', body: '{"event":"order.paid","id":"evt_fault_00001"}' })
-  await deliveryRows(page).first().click()
+  await openNewest(page)
   await page.getByRole('button', { name: 'Other ways to resend' }).click()
   await page.getByRole('menuitem', { name: 'Resend with a fault…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Resend with a fault' })

@@ -4,24 +4,31 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import type { HooklabProcess } from '../helpers/hooklab-process.ts'
-import { deliveryRows, expect, test } from '../helpers/interface-test.ts'
+import { expect, openNewest, test } from '../helpers/interface-test.ts'
 import { watchMainThread } from '../helpers/main-thread.ts'
 
 interface Sent {
   readonly path?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body: string | Uint8Array<ArrayBuffer>
+  /** Deliveries that are there with this one. */
+  readonly count?: number
 }
 
 /** Sends one delivery and opens it at a tab. */
-async function open(page: Page, hooklab: HooklabProcess, tab: string, { path = '/webhook', headers = {}, body }: Sent): Promise<Locator> {
+async function open(
+  page: Page,
+  hooklab: HooklabProcess,
+  tab: string,
+  { path = '/webhook', headers = {}, body, count = 1 }: Sent
+): Promise<Locator> {
   const response = await fetch(hooklab.listenerUrl + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body
   })
   await response.arrayBuffer()
-  await deliveryRows(page).first().click()
+  await openNewest(page, count)
   await page.getByRole('tab', { name: tab }).click()
   return page.getByRole('tabpanel', { name: tab })
 }
@@ -43,7 +50,7 @@ test('deliveries of the same event are listed, and lead to each other', async ({
   await (
     await fetch(`${hooklab.listenerUrl}/webhook`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   ).arrayBuffer()
-  const panel = await open(page, hooklab, 'Overview', { body })
+  const panel = await open(page, hooklab, 'Overview', { body, count: 2 })
   await expect(panel.getByText('came once before')).toBeVisible()
   await panel.getByRole('link', { name: 'What the provider did' }).click()
   const all = page.getByRole('list', { name: 'Deliveries of the event, oldest first' }).getByRole('link')

@@ -1,7 +1,7 @@
 /** The live list under load: every row is there, and the page never stands still. */
 import type { Page } from '@playwright/test'
 import { Agent, request } from 'node:http'
-import { deliveryRows, expect, test } from '../helpers/interface-test.ts'
+import { deliveryRows, expect, expectDeliveries, test } from '../helpers/interface-test.ts'
 import { watchMainThread } from '../helpers/main-thread.ts'
 
 const aSecond = 200
@@ -38,7 +38,7 @@ test('held still, the list stays where it is and counts what is new', async ({ p
   const send = (name: string): Promise<Response> =>
     fetch(`${hooklab.listenerUrl}/webhook`, { method: 'POST', body: JSON.stringify({ event: name }) })
   for (let number = 0; number < 60; number += 1) await send(`old.${number}`)
-  await expect(deliveryRows(page).first()).toContainText('old.59')
+  await expectDeliveries(page, 60)
   const row = page.getByRole('row', { name: /^old\.40,/ })
   await row.click()
   await page.keyboard.press('Escape')

@@ -1,6 +1,6 @@
 /** Every field of a delivery is hostile: it stays text, wherever it is shown. */
 import { connect } from 'node:net'
-import { deliveryRows, expect, test } from '../helpers/interface-test.ts'
+import { deliveryRows, expect, openNewest, test } from '../helpers/interface-test.ts'
 
 const html = '<img src=x onerror="window.attacked=1"><script>window.attacked=1</script>'
 const bidi = 'user\u202Egpj.exe'
@@ -63,7 +63,7 @@ test('a name that a script is given changes nothing: prototypes stay what they a
   await (
     await fetch(`${hooklab.listenerUrl}/webhook`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
   ).arrayBuffer()
-  await deliveryRows(page).first().click()
+  await openNewest(page)
   await page.getByRole('tab', { name: 'Body' }).click()
   await expect(page.getByRole('treeitem', { name: /__proto__/ }).first()).toBeVisible()
   expect(await page.evaluate(() => 'polluted' in {})).toBe(false)

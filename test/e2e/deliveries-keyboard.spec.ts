@@ -3,9 +3,8 @@ import { deliveryRows, expect, test } from '../helpers/interface-test.ts'
 import { fillWithDeliveries } from '../helpers/sample-traffic.ts'
 
 test('everything can be done without a mouse', async ({ page, hooklab }) => {
-  await fillWithDeliveries(hooklab)
+  await fillWithDeliveries(page, hooklab)
   const list = page.getByRole('grid', { name: 'Deliveries' })
-  await expect(deliveryRows(page).first()).toBeVisible()
   // One tab stop for the list, after toolbar and sidebar.
   await page.locator('body').focus()
   await expect(async () => {
@@ -47,7 +46,7 @@ test('everything can be done without a mouse', async ({ page, hooklab }) => {
 })
 
 test('single keys do nothing while something is typed, nor when they are turned off', async ({ page, hooklab }) => {
-  await fillWithDeliveries(hooklab)
+  await fillWithDeliveries(page, hooklab)
   await deliveryRows(page).first().click()
   const filter = page.getByRole('combobox', { name: 'Filter deliveries' })
   await filter.fill('')

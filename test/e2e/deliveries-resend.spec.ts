@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HooklabProcess } from '../helpers/hooklab-process.ts'
-import { deliveryRows, expect, expectAccessible, test } from '../helpers/interface-test.ts'
+import { deliveryRows, expect, expectAccessible, openNewest, test } from '../helpers/interface-test.ts'
 
 interface DeveloperApp extends AsyncDisposable {
   readonly url: string
@@ -72,7 +72,7 @@ test('one key resends to the target, and the answer shows at once', async ({ pag
   await using app = await startApp()
   await addTarget(hooklab, `${app.url}/hooks`)
   await send(hooklab, 'order.paid')
-  await deliveryRows(page).first().click()
+  await openNewest(page)
   await page.keyboard.press('r')
   await expect(detail(page).getByText('Sent', { exact: true })).toBeVisible()
   await expect(detail(page).getByText('201').first()).toBeVisible()
@@ -87,7 +87,7 @@ test('one key resends to the target, and the answer shows at once', async ({ pag
 test('without a target the URL is asked for, and kept for the next time', async ({ page, hooklab }) => {
   await using app = await startApp()
   await send(hooklab, 'order.paid')
-  await deliveryRows(page).first().click()
+  await openNewest(page)
   await page.getByRole('button', { name: 'Resend', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Resend to a URL' })
   await dialog.getByLabel('URL').fill(`${app.url}/elsewhere`)
@@ -174,7 +174,7 @@ test('a body that is no text is edited as bytes, and what is not touched stays',
   await (
     await fetch(`${hooklab.listenerUrl}/webhook`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body })
   ).arrayBuffer()
-  await deliveryRows(page).first().click()
+  await openNewest(page)
   await page.keyboard.press('e')
   const dialog = page.getByRole('dialog', { name: 'Edit and resend' })
   const hex = dialog.getByRole('textbox', { name: 'Body, hexadecimal' })
@@ -197,7 +197,7 @@ test('a target that is not there says so, and what to do', async ({ page, hookla
   await app[Symbol.asyncDispose]()
   await addTarget(hooklab, app.url)
   await send(hooklab, 'order.paid')
-  await deliveryRows(page).first().click()
+  await openNewest(page)
   await page.keyboard.press('r')
   await expect(page.getByText('Connection refused').first()).toBeVisible()
   await page.getByRole('tab', { name: 'Attempts' }).click()

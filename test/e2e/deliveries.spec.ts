@@ -3,7 +3,17 @@ import type { Locator, Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
 import { startCuttableProxy } from '../helpers/cuttable-proxy.ts'
 import { type HooklabProcess, startHooklab } from '../helpers/hooklab-process.ts'
-import { deliveryRows, expect, expectAccessible, expectNoOverflow, goTo, takePicture, test } from '../helpers/interface-test.ts'
+import {
+  deliveryRows,
+  expect,
+  expectAccessible,
+  expectDeliveries,
+  expectNoOverflow,
+  goTo,
+  openNewest,
+  takePicture,
+  test
+} from '../helpers/interface-test.ts'
 import { fillWithDeliveries } from '../helpers/sample-traffic.ts'
 
 async function send(hooklab: HooklabProcess, event: string, more: Readonly<Record<string, unknown>> = {}): Promise<void> {
@@ -21,8 +31,7 @@ function detail(page: Page): Locator {
 }
 
 test('list and detail are accessible in every theme', async ({ page, hooklab }) => {
-  await fillWithDeliveries(hooklab)
-  await expect(deliveryRows(page).first()).toBeVisible()
+  await fillWithDeliveries(page, hooklab)
   await expectAccessible(page, hooklab, 'deliveries')
   await page
     .getByRole('row', { name: /invoice\.payment_failed.*failed/ })
@@ -45,7 +54,7 @@ test('list and detail are accessible in every theme', async ({ page, hooklab }) 
 })
 
 test('at 900 pixels nothing sticks out, and list and detail stand side by side', async ({ page, hooklab }) => {
-  await fillWithDeliveries(hooklab)
+  await fillWithDeliveries(page, hooklab)
   await page.setViewportSize({ width: 900, height: 700 })
   await deliveryRows(page).nth(2).click()
   await expect(page.getByRole('tablist')).toBeVisible()
@@ -59,7 +68,7 @@ test('at 900 pixels nothing sticks out, and list and detail stand side by side',
 })
 
 test('at twice the size everything can still be reached', async ({ page, hooklab }) => {
-  await fillWithDeliveries(hooklab)
+  await fillWithDeliveries(page, hooklab)
   // What a window of 1366 by 768 has to offer at 200 %.
   await page.setViewportSize({ width: 683, height: 384 })
   await deliveryRows(page).first().click()
@@ -127,26 +136,66 @@ test('a saved filter stands in the sidebar, and comes back after it was deleted'
   await expect(page.getByRole('link', { name: 'Invoices' })).toBeVisible()
 })
 
+test('a row that moves between button down and up is the one that opens', async ({ page, hooklab }) => {
+  await send(hooklab, 'first')
+  const row = page.getByRole('row', { name: /^first,/ })
+  await row.hover()
+  await page.mouse.down()
+  await expect(row).toHaveAttribute('aria-selected', 'true')
+  for (const event of ['second', 'third']) await send(hooklab, event)
+  await expect(page.getByRole('button', { name: '2 new' })).toBeVisible()
+  await page.mouse.up()
+  await expect(page.getByRole('heading', { name: 'first', exact: true })).toBeVisible()
+})
+
+test('a press on a row that has just come under the pointer means the one that stood there', async ({ page, hooklab }) => {
+  await send(hooklab, 'first')
+  const row = page.getByRole('row', { name: /^first,/ })
+  await row.hover()
+  const place = await row.boundingBox()
+  expect(place).not.toBeNull()
+  // Pressed the moment the list has been drawn with a new row, as happens to a hand now and then.
+  await page.evaluate(
+    ({ x, y }) => {
+      const list = document.querySelector('[data-delivery-list]')
+      const observer = new MutationObserver(() => {
+        if (list?.querySelectorAll('[data-id]').length !== 2) return
+        observer.disconnect()
+        document.elementFromPoint(x, y)?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, clientX: x, clientY: y }))
+      })
+      if (list) observer.observe(list, { childList: true, subtree: true })
+    },
+    { x: (place?.x ?? 0) + 200, y: (place?.y ?? 0) + (place?.height ?? 0) / 2 }
+  )
+  await send(hooklab, 'second')
+  await expect(page.getByRole('heading', { name: 'first', exact: true })).toBeVisible()
+  await expect(deliveryRows(page)).toHaveCount(2)
+  await page.getByRole('row', { name: /^second,/ }).click()
+  await expect(page.getByRole('heading', { name: 'second', exact: true })).toBeVisible()
+})
+
 test('a link leads to one delivery, and back and forward work', async ({ page, hooklab }) => {
   for (const event of ['first', 'second']) await send(hooklab, event)
+  await expectDeliveries(page, 2)
   await page.getByRole('row', { name: /^first,/ }).click()
-  await expect(page.getByRole('heading', { name: 'first' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'first', exact: true })).toBeVisible()
   const link = page.url()
   await page.getByRole('row', { name: /^second,/ }).click()
-  await expect(page.getByRole('heading', { name: 'second' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'second', exact: true })).toBeVisible()
   await page.goBack()
-  await expect(page.getByRole('heading', { name: 'first' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'first', exact: true })).toBeVisible()
   await page.goForward()
-  await expect(page.getByRole('heading', { name: 'second' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'second', exact: true })).toBeVisible()
   await page.goto('about:blank')
   await page.goto(link)
-  await expect(page.getByRole('heading', { name: 'first' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'first', exact: true })).toBeVisible()
   await goTo(page, 'deliveries/dlv_gone')
   await expect(page.getByRole('heading', { name: 'This delivery is gone' })).toBeVisible()
 })
 
 test('a starred delivery survives clearing, any other is gone after one question', async ({ page, hooklab }) => {
   for (const event of ['kept', 'dropped', 'deleted']) await send(hooklab, event)
+  await expectDeliveries(page, 3)
   await page.getByRole('row', { name: /^kept,/ }).click()
   await page.keyboard.press('s')
   await expect(page.getByRole('row', { name: /^kept,.*starred/ })).toBeVisible()
@@ -165,7 +214,7 @@ test('a starred delivery survives clearing, any other is gone after one question
 test('the copied cURL line sends the same delivery again', async ({ page, context, hooklab }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await send(hooklab, 'order.paid')
-  await deliveryRows(page).first().click()
+  await openNewest(page)
   await page.keyboard.press('c')
   await expect(page.getByText('The cURL line is on the clipboard')).toBeVisible()
   const line = await page.evaluate(() => navigator.clipboard.readText())

@@ -1,8 +1,7 @@
 /** A provider is recognised by its headers, and set up with one press; its challenge is marked as a handshake. */
 import { createHmac } from 'node:crypto'
-import type { Page } from '@playwright/test'
 import type { HooklabProcess } from '../helpers/hooklab-process.ts'
-import { deliveryRows, expect, expectAccessible, test } from '../helpers/interface-test.ts'
+import { deliveryRows, expect, expectAccessible, openNewest, test } from '../helpers/interface-test.ts'
 
 const secret = 'whsec_0123456789abcdef0123456789abcdef'
 const body = JSON.stringify({ id: 'evt_1', type: 'invoice.paid' })
@@ -72,11 +71,6 @@ test('axe finds nothing on the offer', async ({ page, hooklab }) => {
   await expect(page.getByRole('button', { name: 'Set up for Stripe' })).toBeVisible()
   await expectAccessible(page, hooklab, 'provider-offer')
 })
-
-async function openNewest(page: Page): Promise<void> {
-  await deliveryRows(page).first().click()
-  await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible()
-}
 
 function sendAsStripe(hooklab: HooklabProcess, path: string, key = secret): Promise<number> {
   const seconds = Math.floor(Date.now() / 1000)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HooklabProcess } from '../helpers/hooklab-process.ts'
-import { deliveryRows, expect, expectAccessible, goTo, test } from '../helpers/interface-test.ts'
+import { deliveryRows, expect, expectAccessible, expectDeliveries, goTo, test } from '../helpers/interface-test.ts'
 
 /** The developer's own app: remembers the events that came, in order. */
 function createApp(events: string[]): Server {
@@ -47,6 +47,7 @@ test('a selection is resent, and what a filter matches is replayed in order', as
   await receive(hooklab, 'one', 'two', 'three', 'other')
   await expect.poll(() => events.length).toBe(4)
   events.length = 0
+  await expectDeliveries(page, 4)
   await deliveryRows(page).filter({ hasText: 'three' }).click()
   await page.keyboard.press('Shift+ArrowDown')
   await page.keyboard.press('Shift+ArrowDown')

@@ -1,7 +1,7 @@
 /** The signature tab: what was signed with nothing hidden, where two signatures part, the remedy as one press, and the verdict after it. */
 import { createHmac } from 'node:crypto'
 import type { HooklabProcess } from '../helpers/hooklab-process.ts'
-import { deliveryRows, expect, expectAccessible, test } from '../helpers/interface-test.ts'
+import { deliveryRows, expect, expectAccessible, openNewest, test } from '../helpers/interface-test.ts'
 
 const body = '{  \n  "id": "evt_1",\r\n\t"type": "invoice.paid",\n  "note": "zero\u200bwidth\u00a0space"\n}\n'
 const [live, own] = ['whsec_of_the_live_endpoint_0001', 'whsec_of_the_test_endpoint_0002']
@@ -28,7 +28,7 @@ test('the secret of another endpoint is used with one press, and the delivery is
   await addEndpoint(hooklab, 'live', live)
   await addEndpoint(hooklab, 'test', own)
   expect(await sendAsStripe(hooklab, '/test', live)).toBe(403)
-  await deliveryRows(page).first().click()
+  await openNewest(page)
   await page.getByRole('tab', { name: 'Signature' }).click()
   await expect(page.getByText('of the endpoint live, not with one of this endpoint')).toBeVisible()
   const content = page.getByLabel('Signed content', { exact: true }).last()
@@ -49,7 +49,7 @@ test('the secret of another endpoint is used with one press, and the delivery is
 test('a clock that is off is told with its skew, and the tolerance is raised with one press', async ({ page, hooklab }) => {
   await addEndpoint(hooklab, 'test', own)
   expect(await sendAsStripe(hooklab, '/test', own, Math.floor(Date.now() / 1000) + 700)).toBe(400)
-  await deliveryRows(page).first().click()
+  await openNewest(page)
   await page.getByRole('tab', { name: 'Signature' }).click()
   await expect(page.getByRole('definition').filter({ hasText: 's in the future' })).toBeVisible()
   await page.getByRole('button', { name: 'Allow' }).click()

@@ -78,6 +78,18 @@ export function deliveryRows(page: Page): Locator {
     .filter({ has: page.getByRole('gridcell') })
 }
 
+/** Opens the newest row, once as many deliveries are in the list as were sent: until then another may take its place. */
+export async function openNewest(page: Page, deliveries = 1): Promise<void> {
+  await expectDeliveries(page, deliveries)
+  await deliveryRows(page).first().click()
+  await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible()
+}
+
+/** Waits until the list holds so many and stands still. */
+export async function expectDeliveries(page: Page, deliveries: number): Promise<void> {
+  await expect(page.getByRole('grid', { name: 'Deliveries' })).toHaveAttribute('aria-rowcount', String(deliveries + 1))
+}
+
 /** Nothing sticks out sideways: every element ends within the window, or within something that scrolls or cuts it. */
 export async function expectNoOverflow(page: Page): Promise<void> {
   const width = await page.evaluate(() => ({ window: innerWidth, content: document.documentElement.scrollWidth }))

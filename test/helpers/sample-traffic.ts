@@ -1,7 +1,8 @@
 /** A little of everything that a list may hold: providers, verdicts, faults, redeliveries, attempts, no endpoint. */
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { createHmac } from 'node:crypto'
 import type { HooklabProcess } from './hooklab-process.ts'
+import { expectDeliveries } from './interface-test.ts'
 
 const stripeSecret = 'whsec_a1b2c3d4e5f6a7b8c9d0'
 const githubSecret = 'it is not a secret any more'
@@ -15,7 +16,8 @@ const stripeTypes = [
   'customer.created'
 ]
 
-export async function fillWithDeliveries(hooklab: HooklabProcess): Promise<void> {
+/** Sends them, and waits until all of them are in the list, which stands still from there. */
+export async function fillWithDeliveries(page: Page, hooklab: HooklabProcess): Promise<void> {
   const stripe = await makeEndpoint(hooklab, { name: 'Stripe billing', path: '/stripe', scheme: 'stripe' }, stripeSecret)
   const github = await makeEndpoint(hooklab, { name: 'GitHub', path: '/github', scheme: 'github', onInvalid: 'observe' }, githubSecret)
   // Nothing listens on this port: the attempt fails, and the row says so.
@@ -30,6 +32,7 @@ export async function fillWithDeliveries(hooklab: HooklabProcess): Promise<void>
   await sendStripe(hooklab, 'invoice.paid', 1, stripeSecret)
   await sendStripe(hooklab, 'invoice.payment_failed', 99, 'whsec_of_another_endpoint')
   await sendStripe(hooklab, 'customer.created', 100, stripeSecret)
+  await expectDeliveries(page, 28)
 }
 
 async function makeEndpoint(hooklab: HooklabProcess, body: object, secret: string): Promise<string> {

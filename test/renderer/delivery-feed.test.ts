@@ -73,6 +73,16 @@ test('the first page comes from the server, and older pages on request', async (
   expect(server.calls).toBe(3)
 })
 
+test('a list that has been read never looks empty before its rows are there', async () => {
+  const server = new ListServer()
+  server.stored = samplePage(3, 1)
+  const feed = feedOver(server)
+  const sizes: number[] = []
+  ends.push(feed.state.subscribe(({ loading, size }) => loading === undefined && sizes.push(size)))
+  await until(feed, () => feed.state.getState().loading === undefined)
+  expect(sizes[0]).toBe(3)
+})
+
 test('arrivals go in without asking the server, and are fresh for a moment', async () => {
   const server = new ListServer()
   server.stored = samplePage(3, 1)

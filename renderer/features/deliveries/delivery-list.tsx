@@ -13,6 +13,7 @@ import { ListHead } from './list-head.tsx'
 import type { Selection } from './selection.ts'
 import { listKeyDown, type MoveHow } from './use-list-keys.ts'
 import { useRowHeight } from './use-row-height.ts'
+import { useRowMoves } from './use-row-moves.ts'
 
 export interface DeliveryListHandle {
   focus(): void
@@ -31,10 +32,20 @@ export interface DeliveryListProps {
   readonly handle: Ref<DeliveryListHandle>
 }
 
+const gridAttributes = {
+  role: 'grid',
+  tabIndex: 0,
+  'data-delivery-list': true,
+  'aria-label': 'Deliveries, newest first',
+  'aria-readonly': true,
+  'aria-multiselectable': true
+} as const
+const scrollerClass = 'delivery-list relative min-h-0 flex-1 overflow-x-hidden overflow-y-scroll overscroll-contain outline-none'
+
 type ListVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
 
 const overscanRows = 4
-/** More rows than any screen shows. A row that leaves on one side is taken over by one that comes in on the other: nothing is built anew. */
+/** More rows than any screen shows. What arrives is drawn into the rows there are, which costs half of building new ones. */
 const poolSize = 512
 /** Older rows are asked for when this many rows are left below. */
 const prefetchRows = 100
@@ -45,6 +56,7 @@ export function DeliveryList({ follow, selection, cursorId, onCursor, onOpen, on
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = useRowHeight()
   const virtualizer = useListVirtualizer(feed, follow, scroller, rowHeight)
+  const moves = useRowMoves(feed, follow)
   const cursor = cursorId === undefined ? -1 : feed.indexOf(cursorId)
 
   const moveTo = (index: number, how: MoveHow): void => {
@@ -66,8 +78,9 @@ export function DeliveryList({ follow, selection, cursorId, onCursor, onOpen, on
     moveBy: (rows) => moveTo(cursor === -1 ? 0 : Math.max(0, Math.min(size - 1, cursor + rows)), 'only')
   }))
 
+  // When the button goes down: by the time it goes up, the row may be elsewhere.
   const choose = (event: MouseEvent): void => {
-    const delivery = rowUnder(event, feed)
+    const delivery = moves.rowMeant(event)
     if (!delivery) return
     follow.hold(feed.state.getState().arrived)
     const isPlain = chooseRow(event, delivery.id, { selection, cursorId })
@@ -82,22 +95,15 @@ export function DeliveryList({ follow, selection, cursorId, onCursor, onOpen, on
   return (
     <div
       ref={scroller}
-      role="grid"
-      tabIndex={0}
-      data-delivery-list
-      aria-label="Deliveries, newest first"
+      {...gridAttributes}
       aria-rowcount={hasOlder ? -1 : size + 1}
       aria-activedescendant={cursor === -1 ? undefined : cursorId && rowElementId(cursorId)}
-      aria-readonly
-      aria-multiselectable
       onScroll={() => noteScroll(scroller.current, feed, follow)}
+      onPointerMove={moves.pointed}
       onMouseDown={choose}
       onKeyDown={press}
       // Rows of the filter before, while this one can't be read.
-      className={classNames(
-        'delivery-list relative min-h-0 flex-1 overflow-x-hidden overflow-y-scroll overscroll-contain outline-none',
-        isStale && 'opacity-45'
-      )}
+      className={classNames(scrollerClass, isStale && 'opacity-45')}
     >
       <ListHead />
       <Rows virtualizer={virtualizer} feed={feed} cursorId={cursorId} selection={selection} />
@@ -111,11 +117,6 @@ function useListState(feed: DeliveryFeed) {
     isStale: useStore(feed.state, (state) => state.problem?.code === 'BAD_REQUEST'),
     hasOlder: useStore(feed.state, (state) => state.hasOlder)
   }
-}
-
-function rowUnder({ target }: MouseEvent, feed: DeliveryFeed): DeliverySummary | undefined {
-  const id = target instanceof Element ? target.closest('[data-id]')?.getAttribute('data-id') : undefined
-  return id ? feed.row(feed.indexOf(id)) : undefined
 }
 
 /** Answers whether only this row is meant: with a modifier it joins or leaves the selection. */
