@@ -92,6 +92,7 @@ async function startListening(base: Base): Promise<Running> {
   })
   const drivers = await openTunnelSupervisor({ ports, store, bus, listenerPort: listener.port, settings: () => settings.current })
   const tunnel = drivers.supervisor
+  settings.onUpdate(() => tunnel.reconsider())
   const outgoing = createOutgoing({ ports, store, bus, endpoints, targets, tunnel, listenerPort: listener.port })
   const followUp = new FollowUp({
     bus,

@@ -14,6 +14,8 @@ export interface FakeTunnel {
   readonly browserLooks: number
   /** Connections that were closed. */
   readonly closes: number
+  /** Connections that stand. */
+  readonly open: number
   /** What the next opening comes to; the URL that was asked for, when unset. */
   next: OpenResult | 'hangs' | 'throws' | undefined
   /** What a proof meets; the listener, when unset. */
@@ -31,16 +33,24 @@ export function answers(status: number): ProbeReply {
   return { status, headers: {}, body: Buffer.from('<html>'), roundTripMs: 1 }
 }
 
-export function fakeTunnel(): FakeTunnel {
+/** `id` is the driver's; its public URLs end in `.ID.example`. */
+export function fakeTunnel(id = 'fake'): FakeTunnel {
   let supervisor: TunnelSupervisor | undefined
   const opened: OpenRequest[] = []
   let proofs = 0
   let browserLooks = 0
   let closes = 0
-  const connection = (publicUrl: string): TunnelConnection => ({
+  const standing = new Set<TunnelConnection>()
+  const connect = (publicUrl: string): TunnelConnection => {
+    const connection = makeConnection(publicUrl)
+    standing.add(connection)
+    return connection
+  }
+  const makeConnection = (publicUrl: string): TunnelConnection => ({
     publicUrl,
     close() {
       closes++
+      standing.delete(this)
       return fake.closingHangs ? new Promise(() => {}) : Promise.resolve()
     }
   })
@@ -59,10 +69,13 @@ export function fakeTunnel(): FakeTunnel {
     get closes() {
       return closes
     },
+    get open() {
+      return standing.size
+    },
     answerFor: (other) => (supervisor = other),
     driver: {
-      info: { id: 'fake', label: 'Fake', summary: '', costs: [], fields: [] },
-      server: () => 'fake.example',
+      info: { id, label: `The ${id}`, summary: '', costs: [], fields: [] },
+      server: () => `${id}.example`,
       check: ({ subdomain }) => (subdomain === 'bad' ? reasonOf('bad_name', { host: '', name: subdomain }) : undefined),
       async open(request) {
         opened.push(request)
@@ -70,7 +83,7 @@ export function fakeTunnel(): FakeTunnel {
         if (fake.next === 'hangs') {
           return new Promise((resolve) => request.signal.addEventListener('abort', () => resolve(failedToOpen)))
         }
-        return fake.next ?? { opened: connection(request.again ?? `https://${request.options.subdomain ?? 'any'}.fake.example`) }
+        return fake.next ?? { opened: connect(request.again ?? `https://${request.options.subdomain ?? 'any'}.${id}.example`) }
       }
     },
     send({ url, headers, signal }) {

@@ -19,6 +19,7 @@ export async function callDriverRoutes(rest: RestClient): Promise<void> {
   await rest.call('POST /tunnel/host-keys', {}, { body: { server, fingerprint } })
   await rest.call('POST /tunnel/open', {}, { body: { driver: 'ssh', options } })
   await expect.poll(async () => (await rest.call('GET /tunnel')).body.state, { timeout: 20_000 }).toBe('online')
+  expect((await rest.call('POST /tunnel/go-back')).body.state).toBe('online')
   await rest.call('POST /tunnel/close')
   await rest.call('DELETE /tunnel/host-keys', { server })
 }

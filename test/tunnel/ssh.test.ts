@@ -6,6 +6,7 @@ import { HostKeys } from '../../electron/core/tunnel/drivers/host-keys.ts'
 import { ssh } from '../../electron/core/tunnel/drivers/ssh.ts'
 import { freePort } from '../helpers/odd-server.ts'
 import { endOf, openDriver } from '../helpers/open-driver.ts'
+import { acceptSshKey, sshOptionsOf } from '../helpers/ssh-access.ts'
 import { startSshd, type Sshd } from '../helpers/sshd.ts'
 import { temporaryFolder, type TemporaryFolder } from '../helpers/temporary-folder.ts'
 import { eventually } from '../helpers/eventually.ts'
@@ -24,36 +25,21 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]()
 })
 
-const optionsOf = (server: Sshd) => ({
-  host: '127.0.0.1',
-  port: server.port,
-  user: server.user,
-  identityFile: server.identityFile,
-  url: 'http://127.0.0.1:{port}'
-})
-
-/** Opens once to see the key, and accepts it. */
-async function acceptKey(server: Sshd, keys: HostKeys): Promise<void> {
-  const seen = await openDriver(ssh({ hostKeys: keys }), optionsOf(server)).result
-  const key = 'failed' in seen ? seen.failed.hostKey : undefined
-  await keys.accept(key!.server, key!.fingerprint)
-}
-
 test('a new server’s key is shown, and nothing is opened before it is accepted', async () => {
-  const { failed, retryable } = (await openDriver(ssh({ hostKeys }), optionsOf(sshd)).result) as { failed: { cause: string; hostKey?: object }; retryable: boolean } // prettier-ignore
+  const { failed, retryable } = (await openDriver(ssh({ hostKeys }), sshOptionsOf(sshd)).result) as { failed: { cause: string; hostKey?: object }; retryable: boolean } // prettier-ignore
   expect(retryable).toBe(false)
   expect(failed).toMatchObject({
     cause: 'host_key_unknown',
     hostKey: { server: `[127.0.0.1]:${sshd.port}`, type: 'ssh-ed25519', fingerprint: expect.stringMatching(/^SHA256:[\w+/]{43}$/) }
   })
   await expect(async () => hostKeys.accept(`[127.0.0.1]:${sshd.port}`, 'SHA256:other')).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  await acceptKey(sshd, hostKeys)
+  await acceptSshKey(sshd, hostKeys)
 })
 
 test('a tunnel is proven, carries requests, is opened again after the server’s restart, and closes', { timeout: 90_000 }, async () => {
   const remotePort = await freePort()
   await using session = await startTunnelSession({ drivers: [ssh({ hostKeys })], backoff: () => 200 })
-  session.open({ ...optionsOf(sshd), remotePort }, 'ssh')
+  session.open({ ...sshOptionsOf(sshd), remotePort }, 'ssh')
   expect((await session.until(isOnline)).publicUrl).toBe(`http://127.0.0.1:${remotePort}`)
   await callPublicUrl(`http://127.0.0.1:${remotePort}/webhook`, { body: Buffer.from([0, 255, 128, 10]) })
   expect(session.listener.seen.at(-1)).toMatchObject({ url: '/webhook' })
@@ -68,17 +54,17 @@ test('a tunnel is proven, carries requests, is opened again after the server’s
 })
 
 test('any free remote port will do, and its number is filled in', async () => {
-  expect(await endOf(openDriver(ssh({ hostKeys }), optionsOf(sshd)).result)).toMatch(/^http:\/\/127\.0\.0\.1:\d{4,5}$/)
+  expect(await endOf(openDriver(ssh({ hostKeys }), sshOptionsOf(sshd)).result)).toMatch(/^http:\/\/127\.0\.0\.1:\d{4,5}$/)
 })
 
 test('each way in which it can’t be had is named', async () => {
   const driver = ssh({ hostKeys })
-  expect(await endOf(openDriver(driver, { ...optionsOf(sshd), identityFile: sshd.strangerFile }).result)).toBe('ssh_refused_sign_in')
-  expect(await endOf(openDriver(driver, { ...optionsOf(sshd), identityFile: '/no/such/key' }).result)).toBe('ssh_bad_key')
-  expect(await endOf(openDriver(driver, { ...optionsOf(sshd), port: await freePort() }).result)).toBe('host_refused')
-  expect(await endOf(openDriver(driver, { ...optionsOf(sshd), host: 'nobody.invalid' }).result)).toBe('host_not_found')
-  expect(await endOf(openDriver(driver, { ...optionsOf(sshd), binary: '/usr/bin/env' }).result)).toBe('bad_program')
-  expect(await endOf(openDriver(driver, { ...optionsOf(sshd), binary: '/no/ssh' }).result)).toBe('ssh_missing')
+  expect(await endOf(openDriver(driver, { ...sshOptionsOf(sshd), identityFile: sshd.strangerFile }).result)).toBe('ssh_refused_sign_in')
+  expect(await endOf(openDriver(driver, { ...sshOptionsOf(sshd), identityFile: '/no/such/key' }).result)).toBe('ssh_bad_key')
+  expect(await endOf(openDriver(driver, { ...sshOptionsOf(sshd), port: await freePort() }).result)).toBe('host_refused')
+  expect(await endOf(openDriver(driver, { ...sshOptionsOf(sshd), host: 'nobody.invalid' }).result)).toBe('host_not_found')
+  expect(await endOf(openDriver(driver, { ...sshOptionsOf(sshd), binary: '/usr/bin/env' }).result)).toBe('bad_program')
+  expect(await endOf(openDriver(driver, { ...sshOptionsOf(sshd), binary: '/no/ssh' }).result)).toBe('ssh_missing')
 })
 
 test('options that ssh could take for something else are refused before anything runs', () => {
@@ -93,18 +79,18 @@ test('options that ssh could take for something else are refused before anything
 
 test('a server that refuses the forwarding says so, and a key that changed is refused loudly', async () => {
   await using strict = await startSshd('AllowTcpForwarding no')
-  await acceptKey(strict, hostKeys)
-  expect(await endOf(openDriver(ssh({ hostKeys }), optionsOf(strict)).result)).toBe('ssh_forward_refused')
+  await acceptSshKey(strict, hostKeys)
+  expect(await endOf(openDriver(ssh({ hostKeys }), sshOptionsOf(strict)).result)).toBe('ssh_forward_refused')
   await strict.stop()
   strict.changeHostKey()
   await strict.start()
-  expect(await endOf(openDriver(ssh({ hostKeys }), optionsOf(strict)).result)).toBe('host_key_changed')
+  expect(await endOf(openDriver(ssh({ hostKeys }), sshOptionsOf(strict)).result)).toBe('host_key_changed')
   await hostKeys.forget(`[127.0.0.1]:${strict.port}`)
-  expect(await endOf(openDriver(ssh({ hostKeys }), optionsOf(strict)).result)).toBe('host_key_unknown')
+  expect(await endOf(openDriver(ssh({ hostKeys }), sshOptionsOf(strict)).result)).toBe('host_key_unknown')
 })
 
 test('stopping while it opens leaves nothing behind', async () => {
-  const opening = openDriver(ssh({ hostKeys }), optionsOf(sshd))
+  const opening = openDriver(ssh({ hostKeys }), sshOptionsOf(sshd))
   opening.abort()
   expect(await endOf(opening.result)).toBe('ssh_lost')
 })
@@ -112,8 +98,8 @@ test('stopping while it opens leaves nothing behind', async () => {
 test('the URL is read from what a service prints, and what it prints later ends nothing', async () => {
   const lines = ['Welcome to https://pinggy.io', 'https://mine.example.com', 'http://mine.example.com', 'GET /kex_exchange_identification']
   await using service = await startSshd(`ForceCommand printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')}; cat`)
-  await acceptKey(service, hostKeys)
-  const { url: _none, ...options } = optionsOf(service)
+  await acceptSshKey(service, hostKeys)
+  const { url: _none, ...options } = sshOptionsOf(service)
   const opening = openDriver(ssh({ hostKeys }), options)
   expect(await opening.result).toMatchObject({ opened: { publicUrl: 'https://mine.example.com' } })
   expect(opening.signals).toEqual([])
@@ -130,7 +116,7 @@ test('a server that takes the connection and says nothing is named within 10 s',
   await once(mute, 'listening')
   const startedAt = performance.now()
   const { port } = mute.address() as AddressInfo
-  expect(await endOf(openDriver(ssh({ hostKeys }), { ...optionsOf(sshd), port }).result)).toBe('host_timed_out')
+  expect(await endOf(openDriver(ssh({ hostKeys }), { ...sshOptionsOf(sshd), port }).result)).toBe('host_timed_out')
   expect(performance.now() - startedAt).toBeLessThan(10_500)
   mute.close()
 })

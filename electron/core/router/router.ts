@@ -173,7 +173,10 @@ export function createRouter(services: Services) {
     },
     settings: {
       get: os.settings.get.handler(() => settings.current),
-      update: os.settings.update.handler(({ input }) => settings.update(input))
+      update: os.settings.update.handler(({ input }) => {
+        tunnel.requireUsable(input.tunnelFallbacks?.chain ?? [])
+        return settings.update(input)
+      })
     },
     filters: {
       list: os.filters.list.handler(() => ({ items: [...filters.list()] })),

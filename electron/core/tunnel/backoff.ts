@@ -2,14 +2,18 @@
 
 /**
  * `polite`: for a name that the server still holds, and where it has asked for patience. `eager`: for a server that is away, which
- * costs it next to nothing; near the start it is found again within seconds of its return.
+ * costs it next to nothing; near the start it is found again within seconds of its return. `rounds`: when neither a tunnel nor any of its
+ * fallbacks could be had.
  */
-export type Pace = 'polite' | 'eager'
+export type Pace = 'polite' | 'eager' | 'rounds'
 
 /** Milliseconds. Their sum outlasts the longest grace, 60 s, that a tunnel server is known to keep a name for. */
 const politeMs = [1_000, 2_000, 5_000, 10_000, 30_000, 60_000]
 /** For a minute every three seconds, for two more every ten, then ever more rarely. */
 const eagerMs = [1_000, 2_000, ...repeat(3_000, 19), ...repeat(10_000, 12), ...repeat(30_000, 10), 60_000]
+const roundsMs = [5_000, 10_000, 20_000, 30_000, 60_000]
+
+const stepsOf: Readonly<Record<Pace, readonly number[]>> = { polite: politeMs, eager: eagerMs, rounds: roundsMs }
 
 /** How many tries the polite steps give before they repeat their last. */
 export const backoffSteps = politeMs.length
@@ -20,7 +24,7 @@ export const backoffSteps = politeMs.length
  * Units: milliseconds; `random` answers in [0, 1).
  */
 export function backoffMs(step: number, pace: Pace, random: () => number): number {
-  const steps = pace === 'eager' ? eagerMs : politeMs
+  const steps = stepsOf[pace]
   const base = steps[Math.min(Math.max(step, 0), steps.length - 1)] ?? 60_000
   return Math.round(base * (1 - random() / 4))
 }

@@ -139,7 +139,14 @@ const sentences = {
     'Open it again. If it happens again, please report it with the tunnel log.'
   ],
 
+  // A chain of fallbacks has no more patience.
+  not_proven_in_time: ({ host }) => [
+    `${host} gave no proven tunnel in time.`,
+    'Hooklab goes on to the next one. Check the network of this machine if none can be had.'
+  ],
+
   // The options are not usable.
+  driver_unknown: ({ name, detail }) => [`There is no tunnel driver “${name ?? ''}”.`, `Choose one of: ${detail ?? ''}.`],
   bad_host: ({ host }) => [`“${host}” is not the address of a tunnel server.`, 'Give it as https://host or http://host:port.'],
   bad_name: ({ name }) => [
     `“${name ?? ''}” cannot be a tunnel name.`,

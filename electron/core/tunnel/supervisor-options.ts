@@ -1,11 +1,11 @@
 /** What a supervisor is made of, and what holds where nothing was said. */
-import type { Settings } from '../../contract/index.ts'
+import type { OpenTunnelInput, Settings } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { backoffMs, backoffSteps, type Pace } from './backoff.ts'
 import type { TunnelDriver } from './driver.ts'
 import type { SendProbe } from './probe.ts'
-import type { PreviousTunnel } from './tunnel-view.ts'
+import type { PreviousTunnel } from './url-memory.ts'
 
 export interface TunnelSupervisorOptions {
   readonly clock: Clock
@@ -20,8 +20,18 @@ export interface TunnelSupervisorOptions {
   readonly proveEveryMs?: number
   /** What the developer wants when the name is lost to another client; another one after the usual tries when left out. */
   readonly lostName?: () => Settings['lostName']
+  /** What the developer wants when the tunnel can't be had; nothing, when left out. */
+  readonly fallbacks?: () => Settings['tunnelFallbacks']
   /** What an earlier run had last: the same input opened again asks for the same URL again. */
-  readonly previous?: PreviousTunnel
+  readonly previous?: RememberedTunnel
+}
+
+/** What is remembered between runs. */
+export interface RememberedTunnel extends OpenTunnelInput {
+  /** What providers were last told, be it the wished tunnel's or a fallback's. */
+  readonly publicUrl: string
+  /** What each tunnel had, fallbacks too; this one's alone, when left out. */
+  readonly known?: readonly PreviousTunnel[]
 }
 
 /** Between regular proofs of a quiet tunnel, milliseconds. */

@@ -1,19 +1,14 @@
 /**
- * Keeps a public URL open and proven. What to do next is decided by `transition.ts`, whose table names the states; this file
+ * Keeps one public URL open and proven. What to do next is decided by `transition.ts`, whose table names the states; this file
  * carries it out: dials through a driver, sends proofs, waits, and tells what changed.
  */
-import type { HeaderPair, OpenTunnelInput, Tunnel, TunnelDriverInfo } from '../../contract/index.ts'
-import { AppError, errorMessage } from '../errors.ts'
+import type { OpenTunnelInput, Tunnel } from '../../contract/index.ts'
+import { errorMessage } from '../errors.ts'
 import { BrowserLook } from './browser-view.ts'
 import type { TunnelConnection, TunnelDriver, TunnelSignal } from './driver.ts'
-import { localtunnel } from './drivers/localtunnel.ts'
-import { manual } from './drivers/manual.ts'
 import { createEndings } from './endings.ts'
 import type { Endings } from './endings.ts'
-import { sendProbe } from './probe.ts'
-import { createProving } from './proving.ts'
 import type { Proving } from './proving.ts'
-import { namesPublicHost } from './public-host.ts'
 import { reasonOf } from './reasons.ts'
 import { acceptance, jittered, usualProveEveryMs } from './supervisor-options.ts'
 import type { TunnelSupervisorOptions } from './supervisor-options.ts'
@@ -21,24 +16,30 @@ import { closedMachine, transition } from './transition.ts'
 import type { Command, Machine, TunnelEvent } from './transition.ts'
 import { createTunnelView } from './tunnel-view.ts'
 import type { TunnelView } from './tunnel-view.ts'
-import type { ProbeRequest, TunnelSupervisor } from './tunnel-supervisor.ts'
+import type { UrlMemory } from './url-memory.ts'
 
 /** Deliveries put a proof off for so many intervals at most. */
 const longestUnprovenIntervals = 5
 
-/** Makes a supervisor with a closed tunnel. */
-export function createTunnelSupervisor(options: TunnelSupervisorOptions): TunnelSupervisor {
-  return new Supervisor(options)
+/** What several supervisors of one run share. */
+export interface SharedParts {
+  readonly proving: Proving
+  readonly memory: UrlMemory
 }
 
-class Supervisor implements TunnelSupervisor {
+export interface SupervisorParts extends SharedParts {
+  readonly options: TunnelSupervisorOptions
+  /** What is shown until something is opened. */
+  readonly wish: OpenTunnelInput
+}
+
+export class Supervisor {
   readonly #options: TunnelSupervisorOptions
-  readonly #drivers: readonly TunnelDriver[]
   readonly #proving: Proving
   readonly #view: TunnelView
   readonly #endings: Endings
   #machine: Machine = closedMachine
-  #driver: TunnelDriver
+  #driver: TunnelDriver | undefined
   #connection: TunnelConnection | undefined
   /** What the next dial asks to get again. */
   #again: string | undefined
@@ -49,46 +50,33 @@ class Supervisor implements TunnelSupervisor {
   #afterProof: (() => void)[] = []
   readonly #browserLook: BrowserLook
 
-  constructor(options: TunnelSupervisorOptions) {
+  /** With a closed tunnel. */
+  constructor({ options, proving, memory, wish }: SupervisorParts) {
     this.#options = options
-    this.#drivers = options.drivers ?? [localtunnel, manual]
-    const first = this.#drivers[0]
-    if (first === undefined) throw new Error('A tunnel supervisor needs a driver.')
-    this.#driver = first
-    this.#proving = createProving(options.clock, options.send ?? sendProbe)
+    this.#proving = proving
     this.#endings = createEndings(options.clock)
-    this.#view = createTunnelView({ clock: options.clock, driver: first.info.id, ...(options.previous && { previous: options.previous }) })
-    this.#browserLook = new BrowserLook({ clock: options.clock, proving: this.#proving, onSeen: (seen) => this.#view.looked(seen) })
+    this.#view = createTunnelView({ clock: options.clock, wish, memory })
+    this.#browserLook = new BrowserLook({ clock: options.clock, proving, onSeen: (seen) => this.#view.looked(seen) })
   }
 
   get tunnel(): Tunnel {
     return this.#view.tunnel
   }
 
-  get drivers(): readonly TunnelDriverInfo[] {
-    return this.#drivers.map((driver) => driver.info)
-  }
-
-  open(input: OpenTunnelInput): Tunnel {
-    const driver = this.#drivers.find(({ info }) => info.id === input.driver)
-    if (driver === undefined) {
-      const known = this.drivers.map(({ id }) => id).join(', ')
-      throw new AppError('BAD_REQUEST', `There is no tunnel driver “${input.driver}”. Choose one of: ${known}.`)
-    }
-    const wrong = driver.check(input.options)
-    if (wrong !== undefined) throw new AppError('BAD_REQUEST', `${wrong.message} ${wrong.remedy}`)
-    if (this.#isLive && this.#view.isSame(input)) {
-      // Asked for what is there already: all there is to do is to hurry.
-      if (this.#machine.state === 'reconnecting') this.#dispatch({ kind: 'wake' })
-      return this.tunnel
-    }
+  /** Starts opening and answers at once; what was open is ended first. The options have been checked. */
+  open(driver: TunnelDriver, input: OpenTunnelInput): void {
     this.#driver = driver
     this.#again = this.#view.begin(input)
     this.#browserLook.forget()
     this.#dispatch({ kind: 'open' })
-    return this.tunnel
   }
 
+  /** Asked for again while it is being connected: does not wait for its turn. */
+  hurry(): void {
+    if (this.#machine.state === 'reconnecting') this.#dispatch({ kind: 'wake' })
+  }
+
+  /** Ends it in every state; resolves when closed. */
   async close(): Promise<Tunnel> {
     this.#dispatch({ kind: 'close' })
     await this.#endings.all()
@@ -96,30 +84,13 @@ class Supervisor implements TunnelSupervisor {
     return this.tunnel
   }
 
-  goBack(): Tunnel {
-    return this.tunnel
-  }
-
+  /** Proves now; resolves with the state after the proof. */
   async check(): Promise<Tunnel> {
     if (!['checking', 'online', 'degraded'].includes(this.#machine.state)) return this.tunnel
     const proven = new Promise<void>((resolve) => this.#afterProof.push(resolve))
     this.#dispatch({ kind: 'wake' })
     await proven
     return this.tunnel
-  }
-
-  acknowledge(): Tunnel {
-    this.#view.acknowledge()
-    return this.tunnel
-  }
-
-  answerProbe(request: ProbeRequest): Uint8Array | undefined {
-    return this.#proving.answer(request)
-  }
-
-  isThroughTunnel(headers: readonly HeaderPair[]): boolean {
-    const { publicUrl } = this.tunnel
-    return publicUrl !== undefined && namesPublicHost(headers, publicUrl)
   }
 
   noteDelivery(at: number): void {
@@ -135,8 +106,9 @@ class Supervisor implements TunnelSupervisor {
     return this.#view.onChange(listener)
   }
 
-  get #isLive(): boolean {
-    return !['closed', 'closing', 'failed'].includes(this.#machine.state)
+  /** Who is spoken to. */
+  get #host(): string {
+    return this.#driver?.server(this.tunnel.options) ?? ''
   }
 
   #dispatch(event: TunnelEvent): void {
@@ -199,8 +171,10 @@ class Supervisor implements TunnelSupervisor {
     }
     const again = this.#again
     const request = { options, listenerPort, onSignal, signal, clock, log, ...(again !== undefined && { again }) }
-    const result = await this.#driver.open(request).catch((error: unknown) => {
-      log.error('tunnel.driver_threw', { driver: this.#driver.info.id, message: errorMessage(error) })
+    const driver = this.#driver
+    if (driver === undefined) return
+    const result = await driver.open(request).catch((error: unknown) => {
+      log.error('tunnel.driver_threw', { driver: driver.info.id, message: errorMessage(error) })
       return { failed: reasonOf('driver_failed', { host: '', detail: errorMessage(error) }), retryable: true }
     })
     if ('failed' in result) {
@@ -217,7 +191,7 @@ class Supervisor implements TunnelSupervisor {
       this.#dispatch({ kind: 'opened' })
       return
     }
-    const facts = { host: this.#driver.server(this.tunnel.options), name: instead.wantedName }
+    const facts = { host: this.#host, name: instead.wantedName }
     this.#dispatch({
       kind: 'other_name',
       used: instead.held === 'used',
@@ -232,7 +206,7 @@ class Supervisor implements TunnelSupervisor {
     if (signal.kind === 'lost') this.#dispatch({ kind: 'lost', reason: signal.reason })
     else {
       this.#options.log.warn('tunnel.shaken', { open: signal.open, wanted: signal.wanted })
-      const facts = { host: this.#driver.server(this.tunnel.options), detail: `${signal.open} of ${signal.wanted} are left` }
+      const facts = { host: this.#host, detail: `${signal.open} of ${signal.wanted} are left` }
       this.#dispatch({ kind: 'shaken', reason: reasonOf('connections_shaken', facts) })
     }
   }

@@ -1,6 +1,7 @@
 /** The supervisor's face towards the app; see supervisor.ts for the states. */
 import type { OpenTunnelInput, Tunnel, TunnelDriverInfo } from '../../contract/index.ts'
 import type { HeaderPair } from '../../contract/index.ts'
+import type { RememberedTunnel } from './supervisor-options.ts'
 
 /** A request that may be the supervisor's own proof coming back. */
 export interface ProbeRequest {
@@ -14,6 +15,12 @@ export interface TunnelSupervisor {
   readonly drivers: readonly TunnelDriverInfo[]
   /** Starts opening and answers at once. Errors: AppError BAD_REQUEST for unknown drivers and bad options. */
   open(input: OpenTunnelInput): Tunnel
+  /** Checks a chain of fallbacks before it is kept. Errors: AppError BAD_REQUEST, naming the one that can't be used. */
+  requireUsable(chain: readonly OpenTunnelInput[]): void
+  /** The developer's settings have changed. */
+  reconsider(): void
+  /** What to come back to in the next run; nothing until a tunnel is proven. */
+  readonly remembered: RememberedTunnel | undefined
   /** Ends it in every state; resolves when closed. */
   close(): Promise<Tunnel>
   /** Tries the wished tunnel again where a fallback is in use, or where all have failed; answers at once. */

@@ -1,48 +1,39 @@
 /** The tunnel as interfaces see it: kept in step with the machine, with the log of what happened and why. */
-import { tunnelOptions, type OpenTunnelInput, type Tunnel, type TunnelLogEntry } from '../../contract/index.ts'
+import type { OpenTunnelInput, Tunnel } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Machine } from './transition.ts'
+import { appendEntry } from './tunnel-log.ts'
+import type { UrlMemory } from './url-memory.ts'
 
 export interface TunnelView {
   readonly tunnel: Tunnel
-  /** Whether this is what is open already. */
-  isSame(input: OpenTunnelInput): boolean
   /** Takes the input; answers the public URL to ask for again, if there was one for the same wish. */
   begin(input: OpenTunnelInput): string | undefined
-  /** A connection stands; notices when its URL differs from the one before. */
+  /** A connection stands. */
   connected(publicUrl: string): void
   proved(roundTripMs: number): void
   /** What a browser would meet is known now. */
   looked(view: NonNullable<Tunnel['browserView']>): void
   noteDelivery(at: number): void
-  acknowledge(): void
   /** Shows the machine's state; tells the listeners if anything differs. */
   show(machine: Machine): void
   onChange(listener: (tunnel: Tunnel) => void): () => void
 }
 
-/** What was open last, by whatever wish. */
-export interface PreviousTunnel {
-  readonly driver: string
-  readonly options: Tunnel['options']
-  readonly publicUrl: string
-}
-
 export interface TunnelViewOptions {
   readonly clock: Clock
-  readonly driver: string
-  readonly previous?: PreviousTunnel
+  /** Shown until one is opened. */
+  readonly wish: OpenTunnelInput
+  readonly memory: UrlMemory
 }
 
-const maxLogEntries = 200
 /** Deliveries may come by the hundred a second; interfaces hear of the last one this often. */
 const deliveryNoticeMs = 1_000
 
 /** Makes the view of a closed tunnel. */
-export function createTunnelView({ clock, driver, previous }: TunnelViewOptions): TunnelView {
+export function createTunnelView({ clock, wish, memory }: TunnelViewOptions): TunnelView {
   const listeners = new Set<(tunnel: Tunnel) => void>()
-  let tunnel: Tunnel = { state: 'closed', driver: previous?.driver ?? driver, options: previous?.options ?? {}, urlChanges: 0, log: [] }
-  let last = previous
+  let tunnel: Tunnel = { state: 'closed', driver: wish.driver, options: wish.options, urlChanges: 0, log: [] }
   let noticePending = false
 
   let told = tunnel
@@ -57,19 +48,14 @@ export function createTunnelView({ clock, driver, previous }: TunnelViewOptions)
     get tunnel() {
       return tunnel
     },
-    isSame: (input) => sameWish(input, tunnel),
     begin(input) {
       const { publicUrl: _, reason: __, lastProofAt: ___, roundTripMs: ____, browserView: _____, ...rest } = tunnel
       tunnel = { ...rest, driver: input.driver, options: input.options }
-      // A name that the developer asks for goes before one that was handed out.
-      return last !== undefined && (input.options.subdomain ?? '').trim() === '' && sameWish(input, last) ? last.publicUrl : undefined
+      return memory.again(input)
     },
     connected(publicUrl) {
-      const from = last !== undefined && sameWish(tunnel, last) ? last.publicUrl : undefined
-      last = { driver: tunnel.driver, options: tunnel.options, publicUrl }
+      memory.note(tunnel, publicUrl)
       tunnel = { ...tunnel, publicUrl }
-      if (from === undefined || from === publicUrl) return
-      tunnel = changeUrl(tunnel, from, publicUrl, clock.now())
     },
     proved(roundTripMs) {
       tunnel = { ...tunnel, lastProofAt: clock.now(), roundTripMs }
@@ -77,7 +63,7 @@ export function createTunnelView({ clock, driver, previous }: TunnelViewOptions)
     looked(browserView) {
       const { state, log } = tunnel
       const entry = { at: browserView.at, state, text: browserView.text, cause: 'browser_page' }
-      tell({ ...tunnel, browserView, ...(!browserView.passes && { log: append(log, entry) }) })
+      tell({ ...tunnel, browserView, ...(!browserView.passes && { log: appendEntry(log, entry) }) })
     },
     noteDelivery(at) {
       tunnel = { ...tunnel, lastDeliveryAt: at }
@@ -88,10 +74,6 @@ export function createTunnelView({ clock, driver, previous }: TunnelViewOptions)
         tell(tunnel)
       })
     },
-    acknowledge() {
-      const { urlChanged, ...rest } = tunnel
-      if (urlChanged !== undefined) tell(rest)
-    },
     show(machine) {
       tell(withMachine(tunnel, machine, clock.now()))
     },
@@ -99,18 +81,6 @@ export function createTunnelView({ clock, driver, previous }: TunnelViewOptions)
       listeners.add(listener)
       return () => listeners.delete(listener)
     }
-  }
-}
-
-function changeUrl({ urlChanged, ...tunnel }: Tunnel, from: string, to: string, at: number): Tunnel {
-  // Until it is acknowledged, what the provider still has is the URL before the first change.
-  const known = urlChanged?.from ?? from
-  return {
-    ...tunnel,
-    publicUrl: to,
-    urlChanges: tunnel.urlChanges + 1,
-    ...(known !== to && { urlChanged: { from: known, to, at } }),
-    log: append(tunnel.log, { at, state: tunnel.state, text: `The public URL changed from ${from} to ${to}.`, cause: 'url_changed' })
   }
 }
 
@@ -123,7 +93,7 @@ function withMachine(shown: Tunnel, machine: Machine, at: number): Tunnel {
   const newCause = reason !== undefined && reason.cause !== before?.cause
   if (state === tunnel.state && !newCause) return next
   const text = `${sentences[state](next)}${newCause ? ` ${reason.message}` : ''}`
-  return { ...next, log: append(tunnel.log, { at, state, text, ...(newCause && { cause: reason.cause }) }) }
+  return { ...next, log: appendEntry(tunnel.log, { at, state, text, ...(newCause && { cause: reason.cause }) }) }
 }
 
 const sentences: Record<Tunnel['state'], (tunnel: Tunnel) => string> = {
@@ -135,12 +105,4 @@ const sentences: Record<Tunnel['state'], (tunnel: Tunnel) => string> = {
   reconnecting: () => 'Not receiving; connecting again.',
   failed: () => 'Not opened.',
   closing: () => 'Closing.'
-}
-
-function append(log: readonly TunnelLogEntry[], entry: TunnelLogEntry): TunnelLogEntry[] {
-  return [...log.slice(-(maxLogEntries - 1)), entry]
-}
-
-function sameWish(left: OpenTunnelInput, right: OpenTunnelInput): boolean {
-  return left.driver === right.driver && tunnelOptions.keyof().options.every((key) => left.options[key] === right.options[key])
 }

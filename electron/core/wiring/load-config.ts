@@ -17,7 +17,12 @@ export interface Config {
   readonly faults: Faults
   readonly targets: Targets
   readonly filters: SavedFilters
-  readonly settings: { readonly current: Settings; update(patch: SettingsPatch): Promise<Settings> }
+  readonly settings: {
+    readonly current: Settings
+    update(patch: SettingsPatch): Promise<Settings>
+    /** Called after each update. */
+    onUpdate(listener: () => void): void
+  }
 }
 
 export async function loadConfig(ports: Ports, store: Store, bus: ChangeBus, problems: Problems): Promise<Config> {
@@ -57,6 +62,7 @@ export async function loadConfig(ports: Ports, store: Store, bus: ChangeBus, pro
 function openSettings(store: Store, bus: ChangeBus, saved: StoredConfig): Config['settings'] {
   let current = readSettings(saved.settings)
   store.configure(current)
+  const listeners = new Set<() => void>()
   return {
     get current() {
       return current
@@ -67,8 +73,10 @@ function openSettings(store: Store, bus: ChangeBus, saved: StoredConfig): Config
       current = next
       store.configure(next)
       bus.publish({ type: 'settings.changed', settings: next })
+      for (const listener of listeners) listener()
       return next
-    }
+    },
+    onUpdate: (listener) => void listeners.add(listener)
   }
 }
 

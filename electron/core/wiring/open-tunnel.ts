@@ -1,6 +1,6 @@
 /** The tunnel with its memory: once opened by hand it is opened again at the next start, under the same name. */
 import { networkInterfaces } from 'node:os'
-import type { Settings, Tunnel } from '../../contract/index.ts'
+import type { Settings } from '../../contract/index.ts'
 import type { ChangeBus } from '../changes/change-bus.ts'
 import { errorMessage } from '../errors.ts'
 import type { Ports } from '../ports.ts'
@@ -8,8 +8,8 @@ import type { Store } from '../store/store.ts'
 import { openDriverSecrets, type DriverSecrets } from '../tunnel/driver-secrets.ts'
 import { HostKeys } from '../tunnel/drivers/host-keys.ts'
 import { createTunnelDrivers } from '../tunnel/drivers/registry.ts'
-import { createTunnelSupervisor } from '../tunnel/supervisor.ts'
-import type { PreviousTunnel } from '../tunnel/tunnel-view.ts'
+import { createTunnelSupervisor } from '../tunnel/chain-supervisor.ts'
+import type { RememberedTunnel } from '../tunnel/supervisor-options.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
 import { watchNetwork, type Interfaces } from '../tunnel/watch-network.ts'
 
@@ -18,7 +18,7 @@ export interface TunnelParts {
   readonly store: Pick<Store, 'getNote' | 'putNote'>
   readonly bus: ChangeBus
   readonly listenerPort: number
-  readonly settings: () => Pick<Settings, 'reopenTunnel' | 'lostName'>
+  readonly settings: () => Pick<Settings, 'reopenTunnel' | 'lostName' | 'tunnelFallbacks'>
   /** The machine's own when left out. */
   readonly interfaces?: () => Interfaces
 }
@@ -30,7 +30,7 @@ export interface OpenedTunnel {
 }
 
 /** What is remembered of the tunnel between runs. */
-interface Remembered extends PreviousTunnel {
+interface Remembered extends RememberedTunnel {
   /** The developer did not close it: the next start opens it again. */
   readonly wanted: boolean
 }
@@ -53,15 +53,19 @@ export async function openTunnelSupervisor(parts: TunnelParts): Promise<OpenedTu
       loadNgrok: () => import('@ngrok/ngrok')
     }),
     lostName: () => parts.settings().lostName,
+    fallbacks: () => parts.settings().tunnelFallbacks,
     ...(remembered === undefined ? {} : { previous: remembered })
   })
   watchWhileWanted(supervisor, parts)
   let lastSaved = ''
   supervisor.onChange((tunnel) => {
     bus.publish({ type: 'tunnel.changed', tunnel })
-    const next = remember(tunnel)
+    // Nothing while a state is passing: only a proven tunnel is worth coming back to.
+    const { remembered: proven } = supervisor
+    if (proven === undefined) return
+    const next: Remembered = { ...proven, wanted: true }
     const text = JSON.stringify(next)
-    if (next === undefined || text === lastSaved) return
+    if (text === lastSaved) return
     lastSaved = text
     store.putNote(noteKey, next).catch((error: unknown) => ports.log.warn('tunnel.not_remembered', { message: errorMessage(error) }))
   })
@@ -92,14 +96,9 @@ function reopen(supervisor: TunnelSupervisor, { driver, options }: Remembered, p
   }
 }
 
-/** Nothing while a state is passing: only a proven tunnel is worth coming back to. */
-function remember({ state, driver, options, publicUrl }: Tunnel): Remembered | undefined {
-  return state === 'online' && publicUrl !== undefined ? { driver, options, publicUrl, wanted: true } : undefined
-}
-
 function readRemembered(note: unknown): Remembered | undefined {
   if (typeof note !== 'object' || note === null || !('driver' in note) || !('options' in note)) return undefined
-  // Written by `remember` alone; the supervisor checks driver and options again.
+  // Written here alone; the supervisor checks driver and options again.
   return note as Remembered
 }
 
