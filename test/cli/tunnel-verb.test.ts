@@ -39,5 +39,50 @@ test('open, it is proven and tested, hop by hop, for people and for scripts', as
 })
 
 test('an unknown action is told with those there are', async () => {
-  expect(await run('dance')).toMatchObject({ code: 2, stderr: expect.stringContaining('Actions: status, check, test, log.') })
+  expect(await run('dance')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Actions: status, check, test, log, fallbacks, back.')
+  })
+})
+
+test('fallbacks are set, shown in use with the other URL, and left by hand', { timeout: 60_000 }, async () => {
+  expect(await run('fallbacks')).toMatchObject({ code: 0, stdout: 'No fallbacks: no other tunnel is ever opened.\n' })
+  for (const wrong of [
+    ['manual,colour=red'],
+    ['manual,url'],
+    ['manual', '--patience', '5s'],
+    ['manual', '--go-back', 'never'],
+    ['pigeon'],
+    ['manual,url=nowhere']
+  ])
+    // prettier-ignore
+    expect((await run('fallbacks', ...wrong)).code).toBe(2)
+  expect((await run('log', '--patience', '10s')).code).toBe(2)
+
+  const plainUrl = hooklab.listenerUrl
+  const spec = `manual,url=${plainUrl}`
+  const set = await run('fallbacks', 'cloudflared,binary=/nowhere/cloudflared', spec, '--patience', '10s', '--go-back', '30m', '--json')
+  expect(JSON.parse(set.stdout)).toEqual({
+    chain: [
+      { driver: 'cloudflared', options: { binary: '/nowhere/cloudflared' } },
+      { driver: 'manual', options: { url: plainUrl } }
+    ],
+    patienceSeconds: 10,
+    goBack: 'timed',
+    goBackMinutes: 30
+  })
+  await expect.poll(async () => (await run('status')).stdout, { timeout: 20_000 }).toMatch(/^Tunnel online: /)
+  await server.kill()
+  await expect
+    .poll(async () => (await run('status')).stdout, { timeout: 40_000 })
+    .toBe(
+      `Tunnel online (fallback 2 of 2, manual): ${plainUrl} It was ${server.publicUrl('sunny-day')} before: change it at your providers.\n`
+    )
+  expect((await run('fallbacks')).stdout).toMatch(
+    /^wished {2}localtunnel,.* failed\. .+\n1 {7}cloudflared,.* failed\. cloudflared is not on.+\n2 {7}manual,.* in use\.\nEach is waited for 10 s\. .*every 30 min/
+  )
+  server = await startLocaltunnelServer({ port: server.port })
+  expect((await run('back')).code).toBe(0)
+  await expect.poll(async () => (await run('status')).stdout, { timeout: 40_000 }).toBe(`Tunnel online: ${server.publicUrl('sunny-day')}\n`)
+  expect((await run('fallbacks', 'off')).stdout).toBe('No fallbacks: no other tunnel is ever opened.\n')
 })

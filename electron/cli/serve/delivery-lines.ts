@@ -18,15 +18,17 @@ export function deliveryLine(delivery: DeliverySummary): string {
   return parts.map((part, index) => (index === 2 ? part : printable(part))).join('  ')
 }
 
-/** `Tunnel online: https://…`, or why it is not. */
-export function tunnelLine({ state, publicUrl, reason }: Tunnel): string {
+/** `Tunnel online: https://…`, or why it is not; with the fallback that is in use, and another URL than the one before. */
+export function tunnelLine({ state, publicUrl, reason, chain, driver, urlChanged }: Tunnel): string {
   const detail = reason === undefined ? publicUrl : `${reason.message} ${reason.remedy}`
-  return printable(detail === undefined ? `Tunnel ${state}` : `Tunnel ${state}: ${detail}`)
+  const fallback = chain === undefined || chain.current === 0 ? '' : ` (fallback ${chain.current} of ${chain.steps.length - 1}, ${driver})`
+  const changed = urlChanged === undefined || state !== 'online' ? '' : ` It was ${urlChanged.from} before: change it at your providers.`
+  return printable(`Tunnel ${state}${fallback}${detail === undefined ? '' : `: ${detail}`}${changed}`)
 }
 
 /** What makes two tunnel states the same for a reader of lines. */
-export function tunnelKey({ state, publicUrl, reason }: Tunnel): string {
-  return JSON.stringify([state, publicUrl, reason?.cause])
+export function tunnelKey({ state, publicUrl, reason, chain, urlChanged }: Tunnel): string {
+  return JSON.stringify([state, publicUrl, reason?.cause, chain?.current, urlChanged?.to])
 }
 
 /** Control, format and bidirectional characters as visible symbols, so that no text can steer a terminal. */
