@@ -1,20 +1,22 @@
 /** The JSON of a body, parsed once however many ask for it: verification, faults, filters and the payload check all do. */
 
-const nothing = Symbol('no JSON')
-
 /**
- * Remembered by the body's own array, which nobody changes; forgotten with it. It saves the path that answers providers two of
- * three parses, and is no state that anything could see.
+ * The body that was parsed last, until the running task ends: all who ask do so before the first wait. Kept longer, or in a
+ * WeakMap, what was parsed would outlive the young generation of the heap, and long collections would hold answers up.
  */
-const parsed = new WeakMap<Uint8Array, unknown>()
+let latest: { readonly body: Uint8Array; readonly value: unknown } | undefined
 
 /** The parsed body; undefined, which JSON can't hold, when it is no JSON. Errors: never throws. */
 export function parseJsonBody(body: Uint8Array): unknown {
-  const known = parsed.get(body)
-  if (known !== undefined) return known === nothing ? undefined : known
+  if (latest?.body === body) return latest.value
   const value = parse(body)
-  parsed.set(body, value === undefined ? nothing : value)
+  if (latest === undefined) queueMicrotask(forget)
+  latest = { body, value }
   return value
+}
+
+function forget(): void {
+  latest = undefined
 }
 
 function parse(body: Uint8Array): unknown {

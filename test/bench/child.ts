@@ -36,6 +36,9 @@ export async function serveHooklab(args: readonly string[] = [], dataFolder?: st
   const lines = createInterface({ input: child.stdout })
   const [line] = (await once(lines, 'line')) as [string]
   const startedMs = performance.now() - started
+  // Nobody reads on: the lines of deliveries would cost the sender's thread.
+  lines.close()
+  child.stdout.resume()
   const ready = JSON.parse(line) as { listener: string; control: string; token: string }
   return {
     port: Number(new URL(ready.listener).port),

@@ -34,34 +34,57 @@ const oneWriteUpToBytes = 8192
 
 /** Wraps Node's response. `lastRequest` ends the connection after the answer, for a request that was not read whole. */
 export function createExchange(message: IncomingMessage, response: ServerResponse, lastRequest: boolean): Exchange {
-  const socket = message.socket
-  return {
-    get open() {
-      return !socket.destroyed && socket.writable
-    },
-    send(reply) {
-      if (socket.destroyed) return
-      writeHead(response, reply, lastRequest)
-      if (bodilessStatuses.has(reply.status)) response.end()
-      else endWith(response, reply.body)
-      if (lastRequest) lingerThenClose(message, socket)
-    },
-    async transmit(reply, transmission) {
-      if (socket.destroyed) return undefined
-      if (transmission.kind !== 'whole')
-        return transmitOdd({ message, response, writeHead: (odd) => writeHead(response, odd, true) }, reply, transmission)
-      this.send(reply)
-      return undefined
-    },
-    drop(how) {
-      if (how === 'reset') socket.resetAndDestroy()
-      else endConnection(socket)
-    },
-    onGone(task) {
-      // The answer's own close, not the socket's: a kept-alive connection would gather listeners.
-      if (socket.destroyed) task()
-      else response.once('close', task)
-    }
+  return new HttpExchange(message, response, lastRequest)
+}
+
+/**
+ * A class, and no literal with a getter: each such literal gets a hidden class of its own, which V8 makes in the old heap. It
+ * then keeps the whole request alive until the next long collection, and those would hold answers up.
+ */
+class HttpExchange implements Exchange {
+  readonly #message: IncomingMessage
+  readonly #response: ServerResponse
+  readonly #lastRequest: boolean
+
+  constructor(message: IncomingMessage, response: ServerResponse, lastRequest: boolean) {
+    this.#message = message
+    this.#response = response
+    this.#lastRequest = lastRequest
+  }
+
+  get open(): boolean {
+    const { socket } = this.#message
+    return !socket.destroyed && socket.writable
+  }
+
+  send(reply: Reply): void {
+    const { socket } = this.#message
+    if (socket.destroyed) return
+    writeHead(this.#response, reply, this.#lastRequest)
+    if (bodilessStatuses.has(reply.status)) this.#response.end()
+    else endWith(this.#response, reply.body)
+    if (this.#lastRequest) lingerThenClose(this.#message, socket)
+  }
+
+  async transmit(reply: Reply, transmission: Transmission): Promise<Sent | undefined> {
+    const [message, response] = [this.#message, this.#response]
+    if (message.socket.destroyed) return undefined
+    if (transmission.kind !== 'whole')
+      return transmitOdd({ message, response, writeHead: (odd) => writeHead(response, odd, true) }, reply, transmission)
+    this.send(reply)
+    return undefined
+  }
+
+  drop(how: 'reset' | 'close'): void {
+    const { socket } = this.#message
+    if (how === 'reset') socket.resetAndDestroy()
+    else endConnection(socket)
+  }
+
+  onGone(task: () => void): void {
+    // The answer's own close, not the socket's: a kept-alive connection would gather listeners.
+    if (this.#message.socket.destroyed) task()
+    else this.#response.once('close', task)
   }
 }
 
