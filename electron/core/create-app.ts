@@ -129,7 +129,7 @@ function wireReceive({ ports, store, config, tunnel, outgoing, followUp, keys }:
     keys: keys.source,
     onKeyAwaited: (delivery, keyName) => keys.wait(delivery, keyName),
     answerProbe: (request) => tunnel.answerProbe(request),
-    relay: (delivery, gone) => outgoing.relay(delivery, gone),
+    relay: (delivery, relaying) => outgoing.relay(delivery, relaying),
     onStored: (delivery, redelivery) => followUp.stored(delivery, redelivery),
     onChanged: (delivery, redelivery) => followUp.changed(delivery, redelivery),
     onAnswered: (delivery, endpoint) => followUp.answered(delivery, endpoint)

@@ -147,8 +147,54 @@ describe('when there is no response to relay', () => {
     await using opened = await openForwarder([])
     const controller = new AbortController()
     await using app = await rawTarget(() => controller.abort())
-    const result = await opened.forwarder.relay(await opened.receive(), makeTarget(app.url, { mode: 'relay' }), controller.signal)
+    const result = await opened.forwarder.relay(await opened.receive(), makeTarget(app.url, { mode: 'relay' }), {
+      gone: controller.signal
+    })
     expect(result.outcome).toMatchObject({ kind: 'aborted' })
+  })
+})
+
+describe('while the delivery is being stored', () => {
+  test('the target is dialled, and gets its first byte after the commit', async () => {
+    await using opened = await openForwarder([])
+    const stored = Promise.withResolvers<void>()
+    const dialled = Promise.withResolvers<Socket>()
+    await using app = await rawTarget(ok, { onConnection: (socket) => dialled.resolve(socket) })
+    const relayed = opened.forwarder.relay(await opened.receive(), makeTarget(app.url, { mode: 'relay' }), { stored: stored.promise })
+    const socket = await dialled.promise
+    // A round trip through the system's sockets gives an early byte its chance to come.
+    await (await fetch(app.url)).arrayBuffer()
+    expect(socket.bytesRead).toBe(0)
+    stored.resolve()
+    expect((await relayed).outcome).toEqual({ kind: 'responded', status: 200 })
+    expect(socket.bytesRead).toBeGreaterThan(0)
+  })
+
+  test('nothing is sent when storing fails', async () => {
+    await using opened = await openForwarder([])
+    const dialled = Promise.withResolvers<Socket>()
+    await using app = await rawTarget(ok, { onConnection: (socket) => dialled.resolve(socket) })
+    const stored = dialled.promise.then(() => Promise.reject(new Error('The disk is full.')))
+    // Whoever stores handles it; here nobody does before the target is dialled.
+    stored.catch(() => undefined)
+    const relayed = opened.forwarder.relay(await opened.receive(), makeTarget(app.url, { mode: 'relay' }), { stored })
+    expect((await relayed).outcome).toEqual({ kind: 'aborted', detail: 'The disk is full.' })
+    expect((await dialled.promise).bytesRead).toBe(0)
+  })
+
+  test('a target that goes away meanwhile is told as what it is', async () => {
+    await using opened = await openForwarder([])
+    const gone = Promise.withResolvers<void>()
+    await using app = await rawTarget(ok, {
+      onConnection: (socket) => {
+        socket.once('close', () => gone.resolve())
+        socket.resetAndDestroy()
+      }
+    })
+    const relayed = opened.forwarder.relay(await opened.receive(), makeTarget(app.url, { mode: 'relay' }), {
+      stored: gone.promise.then(() => new Promise((resolve) => setImmediate(resolve)))
+    })
+    expect((await relayed).outcome.kind).toMatch(/reset|closed|refused|aborted/)
   })
 })
 

@@ -15,6 +15,8 @@ export interface Later {
   readonly endpoint: ReadyEndpoint | undefined
   readonly redelivery: number
   readonly options: ReceiveOptions
+  /** The target's answer, where it was asked for while the delivery was being stored. */
+  readonly relayed?: Promise<Reply>
   /** The answer has gone already. */
   readonly answered?: boolean
 }
@@ -31,7 +33,7 @@ export async function answerLater(delivery: Delivery, later: Later): Promise<voi
   }
   if (decision.usual.kind === 'none') return
   if (effect?.kind === 'delay') await pause(effect.ms, later)
-  const usual = decision.usual.kind === 'relay' ? await later.options.relay(delivery, goneSignal(exchange)) : decision.usual.reply
+  const usual = decision.usual.kind === 'relay' ? await relayedReply(delivery, later) : decision.usual.reply
   if (!exchange.open) {
     await amend(delivery, undefined, 'gone', 'The sender closed the connection before the answer was ready.', later)
     return
@@ -116,7 +118,12 @@ function pause(ms: number, later: Later): Promise<void> {
   })
 }
 
-function goneSignal(exchange: Exchange): AbortSignal {
+function relayedReply(delivery: Delivery, { relayed, options, exchange }: Later): Promise<Reply> {
+  return relayed ?? options.relay(delivery, { gone: goneSignal(exchange) })
+}
+
+/** Aborts when the sender has closed the connection. */
+export function goneSignal(exchange: Exchange): AbortSignal {
   const gone = new AbortController()
   exchange.onGone(() => gone.abort())
   return gone.signal

@@ -10,10 +10,11 @@ import { errorMessage } from '../errors.ts'
 import type { CapturedRequest } from '../listener/capture.ts'
 import type { Exchange } from '../listener/exchange.ts'
 import type { Log } from '../log.ts'
+import type { Relaying } from '../forwarding/forwarder.ts'
 import type { Store } from '../store/store.ts'
 import type { FaultEffect } from '../faults/fault-kind.ts'
 import { notStored } from './answers.ts'
-import { answerLater } from './answer-later.ts'
+import { answerLater, goneSignal } from './answer-later.ts'
 import { assess, type Assessment } from './assess.ts'
 import { decide, type DecideContext, type Decision } from './decide.ts'
 import type { Delivery, Reply } from './delivery.ts'
@@ -33,8 +34,8 @@ export interface ReceiveOptions {
   readonly onKeyAwaited: (delivery: Delivery, keyName: string) => void
   /** The body to answer a tunnel's own proof with, which is no delivery. */
   readonly answerProbe: (request: CapturedRequest) => Uint8Array | undefined
-  /** Passes it to the relay target and gives the target's answer, or ours when there is none. `gone`: the sender has left. */
-  readonly relay: (delivery: Delivery, gone: AbortSignal) => Promise<Reply>
+  /** Passes it to the relay target and gives the target's answer, or ours when there is none. Never rejects. */
+  readonly relay: (delivery: Delivery, relaying: Relaying) => Promise<Reply>
   /** Stored for the first time. */
   readonly onStored: (delivery: Delivery, redelivery: number) => void
   /** Changed after it was stored: answered late, or left unanswered. */
@@ -85,9 +86,12 @@ async function receiveOne(request: CapturedRequest, exchange: Exchange, options:
     now: clock.now()
   })
 
+  const stored = store.insertDelivery(delivery)
+  // The target is dialled while the row is written, and gets its first byte after that.
+  const relayed = relaysAtOnce(decision) ? options.relay(delivery, { gone: goneSignal(exchange), stored }) : undefined
   let redelivery = 0
   try {
-    redelivery = (await store.insertDelivery(delivery)).redelivery
+    redelivery = (await stored).redelivery
   } catch (error) {
     options.log.error('delivery.not_stored', { id: delivery.id, message: errorMessage(error) })
     exchange.send(notStored)
@@ -102,7 +106,7 @@ async function receiveOne(request: CapturedRequest, exchange: Exchange, options:
     return
   }
   options.onStored(delivery, redelivery)
-  await answerLater(delivery, { exchange, decision, endpoint, redelivery, options })
+  await answerLater(delivery, { exchange, decision, endpoint, redelivery, options, ...(relayed === undefined ? {} : { relayed }) })
 }
 
 function sendFault(exchange: Exchange, reply: Reply, effect: FaultEffect): void {
@@ -116,6 +120,11 @@ function immediateReply(decision: Decision): Reply | undefined {
   if (effect?.kind === 'reply') return effect.reply
   if (effect !== undefined) return undefined
   return decision.usual.kind === 'reply' ? decision.usual.reply : undefined
+}
+
+/** Nothing is done to the sender before the target's answer is there. */
+function relaysAtOnce({ usual, fault }: Decision): boolean {
+  return usual.kind === 'relay' && (fault === undefined || fault.effect.kind === 'alter')
 }
 
 interface Parts {

@@ -21,6 +21,8 @@ export interface OutgoingRequest {
   /** Sends the body in an unusual way; at once when left out. */
   readonly transmission?: Transmission
   readonly signal?: AbortSignal
+  /** It is dialled at once, but no byte leaves before this resolves. A rejection ends it as `aborted`. */
+  readonly holdUntil?: Promise<unknown>
 }
 
 export interface AttemptResult {

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream'
 import { connect as connectSecure } from 'node:tls'
 import type { Client, Dispatcher, buildConnector } from 'undici'
 import type { HeaderPair, Outcome } from '../../contract/index.ts'
-import { AppError } from '../errors.ts'
+import { AppError, errorMessage } from '../errors.ts'
 import { keptResponseBytes, longestResponseBytes, type AttemptResult, type OutgoingRequest } from './attempt.ts'
 import { failureOf, timeoutOf, type Failure, type Phase } from './outcome.ts'
 import { outgoingHeaders } from './outgoing-headers.ts'
@@ -172,11 +172,30 @@ export class Exchange implements Dispatcher.DispatchHandler {
     socket.once(secure ? 'secureConnect' : 'connect', () => {
       socket.off('error', refuse)
       this.#connectMs = this.#sinceStart()
-      skipContinue(socket)
-      callback(null, socket)
+      this.#afterHold(socket, () => {
+        skipContinue(socket)
+        callback(null, socket)
+      })
     })
     const refuse = (error: Error): void => callback(error, null)
     socket.on('error', refuse)
+  }
+
+  /** Calls `goOn` once the first byte may leave, unless the target has gone meanwhile. */
+  #afterHold(socket: Socket, goOn: () => void): void {
+    const { holdUntil } = this.#options.request
+    if (holdUntil === undefined) return goOn()
+    this.#phase = 'waiting'
+    const fail = (error: Error): void => this.#fail(error)
+    socket.on('error', fail)
+    holdUntil.then(
+      () => {
+        if (this.#settled) return
+        socket.off('error', fail)
+        goOn()
+      },
+      (error: unknown) => this.stop({ kind: 'aborted', detail: errorMessage(error) })
+    )
   }
 
   #fail(error: unknown): void {

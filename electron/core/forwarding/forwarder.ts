@@ -35,12 +35,22 @@ export interface ForwarderOptions {
 export interface Forwarder {
   /** Puts a stored delivery in line for each enabled `after-ack` target whose filter it fits. Never throws. */
   afterAck(delivery: Delivery, targets: readonly Target[]): void
-  /** Sends a stored delivery to a relay target now, with the whole response. Never rejects: all ends are outcomes. */
-  relay(delivery: Delivery, target: Target, signal?: AbortSignal): Promise<AttemptResult>
+  /**
+   * Sends a delivery to a relay target, with the whole response. The target is dialled now, and gets the delivery once it is
+   * stored. Never rejects: all ends are outcomes.
+   */
+  relay(delivery: Delivery, target: Target, relaying?: Relaying): Promise<AttemptResult>
   /** Resolves when every lane is empty and all is recorded. */
   idle(): Promise<void>
   /** What waits is given up and recorded as such; ends when the running ones have ended, which closing the sender makes them do. */
   close(): Promise<void>
+}
+
+export interface Relaying {
+  /** The provider has left. */
+  readonly gone?: AbortSignal
+  /** The delivery's commit; it is stored already when left out. */
+  readonly stored?: Promise<unknown>
 }
 
 /** The relay target for a delivery: the first enabled one whose filter it fits. */
@@ -64,7 +74,7 @@ interface Wanted {
   readonly delivery: Waiting
   readonly target: Target
   readonly kind: 'forward' | 'relay'
-  readonly signal?: AbortSignal | undefined
+  readonly relaying?: Relaying
 }
 
 class LanedForwarder implements Forwarder {
@@ -86,8 +96,8 @@ class LanedForwarder implements Forwarder {
     }
   }
 
-  async relay(delivery: Delivery, target: Target, signal?: AbortSignal): Promise<AttemptResult> {
-    const wanted: Wanted = { delivery, target, kind: 'relay', signal }
+  async relay(delivery: Delivery, target: Target, relaying: Relaying = {}): Promise<AttemptResult> {
+    const wanted: Wanted = { delivery, target, kind: 'relay', relaying }
     const lane = this.#lane(target.id)
     const turn = Promise.withResolvers<AttemptResult>()
     const giveUp = async (outcome: Failure): Promise<void> => turn.resolve(await this.#giveUp(wanted, outcome))
@@ -150,7 +160,7 @@ class LanedForwarder implements Forwarder {
   }
 
   /** Errors: TARGET_NOT_ALLOWED for Hooklab's own listener, and those of building the URL. */
-  #request({ delivery, target, kind, signal }: Wanted, body: Uint8Array): OutgoingRequest {
+  #request({ delivery, target, relaying }: Wanted, body: Uint8Array): OutgoingRequest {
     const { endpointPath, isOwnUrl } = this.#options
     const request = buildForwardRequest(target, { ...delivery, body }, endpointPath(delivery.endpointId ?? '') ?? '/')
     if (isOwnUrl(parseTargetUrl(request.url))) {
@@ -161,8 +171,9 @@ class LanedForwarder implements Forwarder {
     }
     return {
       ...request,
-      ...(signal === undefined ? {} : { signal }),
-      ...(kind === 'relay' ? { responseCapBytes: longestResponseBytes } : {})
+      ...(relaying === undefined ? {} : { responseCapBytes: longestResponseBytes }),
+      ...(relaying?.gone === undefined ? {} : { signal: relaying.gone }),
+      ...(relaying?.stored === undefined ? {} : { holdUntil: relaying.stored })
     }
   }
 

@@ -1,5 +1,6 @@
 /** Sending: bytes and header pairs as they are, one attempt, every way it can end named. */
 import type { LookupFunction } from 'node:net'
+import type * as Undici from 'undici'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { lookupWithLocalhost } from '../tunnel/localhost-lookup.ts'
@@ -22,6 +23,8 @@ export interface Sender {
   close(): Promise<void>
 }
 
+let loaded: typeof Undici | undefined
+
 /**
  * Makes the one way out of the product.
  * Shape: redirects are answers like any other; nothing is decompressed; the deadline runs from the call to the last byte.
@@ -35,7 +38,8 @@ export function createSender({ clock, log, lookup = lookupWithLocalhost, elapsed
   const send: Send = async (request) => {
     const url = parseTargetUrl(request.url)
     // Loaded at the first sending, so that start-up does not wait for it.
-    const { Client } = await import('undici')
+    loaded ??= await import('undici')
+    const { Client } = loaded
     const exchange = new Exchange({ url, request, lookup, Client, elapsed, pause })
     const result = exchange.run()
     running.set(exchange, result)

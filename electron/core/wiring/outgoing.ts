@@ -7,7 +7,7 @@ import type { Assessment } from '../deliveries/assess.ts'
 import type { Delivery, Reply } from '../deliveries/delivery.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
 import type { Send } from '../forwarding/attempt.ts'
-import { createForwarder, findRelayTarget } from '../forwarding/forwarder.ts'
+import { createForwarder, findRelayTarget, type Relaying } from '../forwarding/forwarder.ts'
 import { relayReply } from '../forwarding/relay-reply.ts'
 import { createSender } from '../forwarding/send.ts'
 import { isLoopbackUrl } from '../forwarding/target-address.ts'
@@ -35,7 +35,7 @@ export interface OutgoingParts {
 export interface Outgoing {
   /** Whether an enabled relay target takes this delivery. */
   relays(endpointId: string, assessment: Assessment): boolean
-  relay(delivery: Delivery, gone: AbortSignal): Promise<Reply>
+  relay(delivery: Delivery, relaying: Relaying): Promise<Reply>
   afterAck(delivery: Delivery, endpointId: string): void
   resend(deliveryId: string, input: ResendInput, signal?: AbortSignal): Promise<readonly Attempt[]>
   readonly sending: SendingServices
@@ -81,10 +81,10 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
   })
   return {
     relays: (endpointId, assessment) => findRelayTarget(targets.list(endpointId), subjectOf(assessment)) !== undefined,
-    async relay(delivery, gone) {
+    async relay(delivery, relaying) {
       const target = findRelayTarget(targets.list(delivery.endpointId ?? ''), delivery)
       if (target === undefined) return jsonReply(502, 'The relay target was removed while the delivery was on its way')
-      return relayReply(await forwarder.relay(delivery, target, gone), target)
+      return relayReply(await forwarder.relay(delivery, target, relaying), target)
     },
     afterAck: (delivery, endpointId) => forwarder.afterAck(delivery, targets.list(endpointId)),
     resend: (deliveryId, input, signal) => sending.resend(deliveryId, input, signal),
