@@ -1,4 +1,5 @@
 /** Counting what two test runners say. A skipped test has not passed; a runner that says nothing has failed. */
+import { stripVTControlCharacters } from 'node:util'
 
 /** `held` is whether the runner itself ended well. */
 export function countVitest(report, held) {
@@ -12,10 +13,30 @@ export function countVitest(report, held) {
 
 export function countPlaywright(report, held) {
   return settle(held, {
-    passed: report?.stats?.expected ?? 0,
-    failed: (report?.stats?.unexpected ?? 0) + (report?.stats?.flaky ?? 0),
+    passed: (report?.stats?.expected ?? 0) + (report?.stats?.flaky ?? 0),
+    failed: report?.stats?.unexpected ?? 0,
     skipped: report?.stats?.skipped ?? 0
   })
+}
+
+/** The tests that passed on their second try, with the first line of what went wrong before. */
+export function secondTries(vitest, playwright) {
+  const unit = (vitest?.testResults ?? [])
+    .flatMap((file) => file.assertionResults)
+    .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+    .map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0])}`)
+  const browser = specsOf(playwright?.suites ?? [])
+    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+    .map(({ title, tests }) => `${title}: ${firstLine(tests[0]?.results[0]?.error?.message)}`)
+  return [...unit, ...browser]
+}
+
+function specsOf(suites) {
+  return suites.flatMap(({ specs = [], suites: inner = [] }) => [...specs, ...specsOf(inner)])
+}
+
+function firstLine(text = '') {
+  return stripVTControlCharacters(text).split('\n', 1)[0]
 }
 
 export function sum(counts) {

@@ -9,6 +9,7 @@ interface Count {
 interface Counting {
   countVitest(report: unknown, held: boolean): Count
   countPlaywright(report: unknown, held: boolean): Count
+  secondTries(vitest: unknown, playwright: unknown): readonly string[]
   sum(counts: readonly Count[]): Count
   resultLine(count: Count): string
 }
@@ -19,7 +20,25 @@ const counting: Counting = await import(new URL('../../.ci/count-tests.mjs', imp
 test('passed, failed and skipped tests of both runners are added', () => {
   const unit = counting.countVitest({ numPassedTests: 5, numFailedTests: 1, numPendingTests: 1, numTodoTests: 1, testResults: [] }, false)
   const browser = counting.countPlaywright({ stats: { expected: 3, unexpected: 1, flaky: 1, skipped: 0 } }, false)
-  expect(counting.sum([unit, browser])).toEqual({ passed: 8, failed: 3, skipped: 2 })
+  expect(counting.sum([unit, browser])).toEqual({ passed: 9, failed: 2, skipped: 2 })
+})
+
+test('what passed on its second try is named, with what went wrong before', () => {
+  const unit = {
+    testResults: [
+      {
+        assertionResults: [
+          { status: 'passed', fullName: 'slow start', failureMessages: ['Error: timed out\n    at somewhere'] },
+          { status: 'passed', fullName: 'fine', failureMessages: [] },
+          { status: 'failed', fullName: 'broken', failureMessages: ['Error: no'] }
+        ]
+      }
+    ]
+  }
+  const flaky = { title: 'a click', tests: [{ status: 'flaky', results: [{ error: { message: 'not visible\nlog' } }, {}] }] }
+  const browser = { suites: [{ suites: [{ specs: [flaky, { title: 'fine', tests: [{ status: 'expected', results: [{}] }] }] }] }] }
+  expect(counting.secondTries(unit, browser)).toEqual(['slow start: Error: timed out', 'a click: not visible'])
+  expect(counting.secondTries(undefined, undefined)).toEqual([])
 })
 
 test('a test file that could not be loaded is a failure', () => {
