@@ -163,6 +163,33 @@ describe('send', () => {
     expect((await run('send', '--list', 'stripe')).stdout).toMatch(/^stripe {2}\S+ {2}/)
   })
 
+  test('a sample is sent with other values for its fields, and names those that it has', async () => {
+    const sent = await run(
+      'send',
+      'stripe',
+      'invoice.paid',
+      '--field',
+      'amount=4200',
+      '--field',
+      'plan=a=b “ü”',
+      '--field',
+      'email=',
+      '--json'
+    )
+    expect(sent.code).toBe(0)
+    const { body } = await (await hooklab.api(`/deliveries/${JSON.parse(sent.stdout).deliveryId}`)).json()
+    const { object } = JSON.parse(Buffer.from(body.base64, 'base64').toString()).data
+    expect([object.total, object.lines.data[0].description, object.customer_email]).toEqual([4200, '1 × a=b “ü” (monthly)', ''])
+    const unknown = await run('send', 'stripe', 'invoice.paid', '--field', 'data.object.total=1')
+    expect([unknown.code, unknown.stderr]).toEqual([
+      2,
+      expect.stringContaining('The sample invoice.paid has no field "data.object.total". There are: amount, currency, email, plan.')
+    ])
+    const wrong = await run('send', 'stripe', 'invoice.paid', '--field', 'amount=much')
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('needs a number, not "much"')])
+    expect((await run('send', '--list', 'stripe')).stdout).toContain('(amount, currency, email, plan)')
+  })
+
   test('a body of one’s own arrives byte for byte, signed; or unsigned, and refused', async () => {
     await using folder = await temporaryFolder()
     const file = join(folder.path, 'body.bin')
@@ -245,6 +272,14 @@ describe('finding the running Hooklab', () => {
     [['replay', 'type:x', '--gaps', 'wide'], 2, '--gaps takes none, original, or so many times as fast'],
     [['resend', 'latest', '--resign', '--resign-if-old'], 2, 'not both'],
     [['send', 'morse'], 1, 'morse'],
+    [['send', 'morse', '--list'], 1, 'there are no samples for "morse". Providers: generic, '],
+    [['send', 'stripe', '--field', 'amount'], 2, '--field takes NAME=VALUE, not "amount"'],
+    [['send', 'stripe', '--field', '=1'], 2, '--field takes NAME=VALUE, not "=1"'],
+    [['send', 'stripe', '--field', 'amount=1', '--field', 'amount=2'], 2, '--field amount is given twice'],
+    [['send', '--body', '-', '--field', 'amount=1'], 2, '--field changes a sample'],
+    [['send', '--via', 'public'], 1, 'The tunnel is closed, so there is no public URL to send through.'],
+    [['send', '--via', 'public', '--body', '-'], 1, 'The tunnel is closed, so there is no public URL to send through.'],
+    [['send', '--via', 'pigeon'], 2, '--via takes listener or public, not "pigeon"'],
     [['send', '--method', 'PUT'], 2, 'need --body FILE'],
     [['send', '--endpoint', 'gone'], 1, 'there is no endpoint "gone". Endpoints: webhook (/webhook)'],
     [['send', '--body', '/no/such/file'], 1, "the file can't be read"],

@@ -38,6 +38,22 @@ test('open, it is proven and tested, hop by hop, for people and for scripts', as
   expect((await run('log')).stdout).toMatch(/^\d{4}-\d\d-\d\dT\S+ opening +Opening with localtunnel\.\n/)
 })
 
+test('a sample and a body of one’s own go all the way round through the public URL, signed for it', async () => {
+  const endpoint = await hooklab.api('/endpoints', { method: 'POST', body: { name: 'calls', path: '/calls', scheme: 'twilio' } })
+  const { id } = await endpoint.json()
+  await hooklab.api(`/endpoints/${id}/secrets`, { method: 'POST', body: { value: 'token_of_the_account' } })
+  const send = (...args: string[]): Promise<CliRun> =>
+    runCli(['send', ...args, '--via', 'public', '--json', '--data', hooklab.dataFolder], { input: 'a=1&b=%C3%BC' })
+  const own = ['--endpoint', 'calls', '--body', '-', '--header', 'Content-Type: application/x-www-form-urlencoded']
+  for (const args of [['twilio', '--field', 'text=Hello'], own]) {
+    const { code, stdout, stderr } = await send(...args)
+    expect([code, stderr]).toEqual([0, ''])
+    const { url, deliveryId, verdict } = JSON.parse(stdout)
+    expect([url, verdict]).toMatchObject([`${server.publicUrl('sunny-day')}/calls`, { status: 'verified' }])
+    expect(await (await hooklab.api(`/deliveries/${deliveryId}`)).json()).toMatchObject({ viaTunnel: true, provider: 'twilio' })
+  }
+})
+
 test('an unknown action is told with those there are', async () => {
   expect(await run('dance')).toMatchObject({
     code: 2,

@@ -8,6 +8,8 @@ export interface FollowOptions {
   /** Epoch ms: what was received before is left out. */
   readonly since: number
   readonly signal: AbortSignal
+  /** Called once what is there already was given: from then on each is given as it comes. */
+  readonly onCaughtUp?: () => void
 }
 
 const pageSize = 500
@@ -16,13 +18,14 @@ const pageSize = 500
  * The filter is asked of the server at each change, so that it means here what it means everywhere; what came between two changes
  * is found in the list. Errors: throws when Hooklab ends; ends by itself when the signal aborts.
  */
-export async function* followMatches(client: Client, { q, since, signal }: FollowOptions): AsyncGenerator<DeliverySummary> {
+export async function* followMatches(client: Client, { q, since, signal, onCaughtUp }: FollowOptions): AsyncGenerator<DeliverySummary> {
   const seen = new Set<string>()
   try {
     // The first change is a greeting: from then on nothing is missed.
     for await (const change of await client.changes(undefined, { signal })) {
       if (change.type !== 'hello' && change.type !== 'deliveries.received' && change.type !== 'deliveries.updated') continue
       yield* await findNew(client, { q, since, signal, seen })
+      if (change.type === 'hello') onCaughtUp?.()
     }
   } catch (error) {
     if (signal.aborted) return

@@ -1,7 +1,8 @@
 /** Sends a request of one's own to an endpoint; Hooklab signs it, as the secret never leaves it. */
-import { request } from 'undici'
+import { Agent, request } from 'undici'
 import type { Endpoint, HeaderPair, Verdict } from '../../contract/index.ts'
 import { AppError, errorMessage } from '../../core/errors.ts'
+import { addressPatienceMs, lookupWithLocalhost } from '../../core/tunnel/localhost-lookup.ts'
 import type { Client } from './connect.ts'
 
 export interface OwnRequest {
@@ -57,8 +58,11 @@ interface Outgoing {
 }
 
 async function sendOut(url: string, { method, headers, bodyBase64 }: Outgoing): Promise<number> {
+  // A server of the developer's own may give public URLs below localhost, which not every system looks up.
+  const dispatcher = new Agent({ connect: { lookup: lookupWithLocalhost, autoSelectFamilyAttemptTimeout: addressPatienceMs } })
   try {
     const response = await request(url, {
+      dispatcher,
       method,
       headers: headers.flat(),
       body: Buffer.from(bodyBase64, 'base64'),
@@ -68,6 +72,8 @@ async function sendOut(url: string, { method, headers, bodyBase64 }: Outgoing): 
     return response.statusCode
   } catch (error) {
     throw new AppError('UNPROCESSABLE', `no answer came from ${url}: ${errorMessage(error)}. A fault may do that; see hooklab list.`, error)
+  } finally {
+    await dispatcher.destroy()
   }
 }
 
