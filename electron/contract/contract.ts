@@ -6,7 +6,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { change } from './changes.ts'
 import { checkExport, checkFormat, checkInput, checkReport, checkSummary } from './checks.ts'
-import { deliveryDetail, deliveryList, filterText, listInput, logStep } from './deliveries.ts'
+import { deliveryDetail, deliveryList, filterText, listInput, logStep, removeManyInput } from './deliveries.ts'
 import { endpointRoutes } from './endpoint-routes.ts'
 import { exposure, exposurePatch } from './exposure.ts'
 import { outboundFault } from './outbound-faults.ts'
@@ -120,6 +120,10 @@ export const contract = {
     remove: oc
       .route({ method: 'DELETE', path: '/deliveries', summary: 'Delete what a filter matches; without a filter, all but starred' })
       .input(z.object({ q: filterText.optional() }))
+      .output(z.object({ deleted: z.number().int() })),
+    removeMany: oc
+      .route({ method: 'POST', path: '/deliveries/remove', summary: 'Delete those with these ids, starred ones too' })
+      .input(removeManyInput)
       .output(z.object({ deleted: z.number().int() }))
   },
 

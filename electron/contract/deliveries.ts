@@ -80,6 +80,8 @@ export const listInput = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100)
 })
 
+export const removeManyInput = z.object({ ids: z.array(id).min(1).max(10_000) })
+
 export const deliveryList = z.object({ items: z.array(deliverySummary), nextCursor: z.string().optional() })
 
 export type DeliverySummary = z.infer<typeof deliverySummary>

@@ -46,5 +46,6 @@ export async function callSendingRoutes(rest: RestClient, deliver: () => Promise
   expect((await rest.call('POST /jobs/{id}/cancel', { id: job.id })).body.state).toBe('cancelled')
   await eventually(() => rest.call('GET /jobs/{id}', { id: job.id }), ({ body }) => body.endedAt !== undefined) // prettier-ignore
   await rest.call('DELETE /jobs/{id}', { id: job.id })
+  expect((await rest.call('POST /deliveries/remove', {}, { body: { ids: [id] } })).body.deleted).toBe(1)
   await rest.call('DELETE /endpoints/{id}/targets/{targetId}', { ...endpoint, targetId })
 }

@@ -232,6 +232,27 @@ test('deleting takes what matches, and without a filter all but the starred', as
   await expect(store.removeDeliveries('type:', Date.now())).rejects.toMatchObject({ code: 'BAD_REQUEST' })
 })
 
+test('10,000 are deleted by their ids, starred ones too, and what comes meanwhile is stored in between', async () => {
+  await using opened = await openTestStore()
+  const { store, events } = opened
+  const many = await insertAll(
+    store,
+    Array.from({ length: 10_003 }, () => ({ body: utf8('{}') }))
+  )
+  const ids = many.map(({ id }) => id)
+  const [kept, ...doomed] = ids
+  await store.updateDelivery(doomed[0] ?? '', { starred: true })
+  const state = { isOver: false }
+  const removing = store.removeSome([...doomed, doomed[0] ?? '', 'dlv_none', 'nonsense']).finally(() => (state.isOver = true))
+  const meanwhile = makeDelivery(store)
+  await store.insertDelivery(meanwhile)
+  expect(state.isOver).toBe(false)
+  expect(await removing).toBe(10_002)
+  expect(await listIds(store)).toEqual([meanwhile.id, kept])
+  const told = events.flatMap((event) => (event.kind === 'removed' ? event.ids : []))
+  expect(told.toSorted()).toEqual(doomed.toSorted())
+})
+
 test('ids are unique and sorted by time, also when the clock goes back, and after a restart', async () => {
   await using first = await openTestStore()
   const at = Date.now() + 3_600_000

@@ -57,7 +57,8 @@ export function createRouter(services: Services) {
       }),
       related: os.deliveries.related.handler(async ({ input }) => copyPage(await store.relatedDeliveries(input.id))),
       redeliveries: os.deliveries.redeliveries.handler(({ input }) => services.redeliveries(input.id)),
-      remove: os.deliveries.remove.handler(async ({ input }) => ({ deleted: await services.removeDeliveries(input.q) }))
+      remove: os.deliveries.remove.handler(async ({ input }) => ({ deleted: await services.removeDeliveries(input.q) })),
+      removeMany: os.deliveries.removeMany.handler(async ({ input }) => ({ deleted: await services.removeSome(input.ids) }))
     },
     endpoints: {
       list: os.endpoints.list.handler(() => ({ items: [...endpoints.list()] })),

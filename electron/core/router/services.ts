@@ -110,6 +110,8 @@ export interface Services {
   acceptHandshake(id: string): Promise<void>
   star(deliveryId: string, starred: boolean): Promise<void>
   removeDeliveries(q: string | undefined): Promise<number>
+  /** Those with these ids, starred ones too. Answers how many there were. */
+  removeSome(ids: readonly string[]): Promise<number>
   outboundFaults(deliveryId: string): Promise<readonly OutboundFaultInfo[]>
   readonly samples: Samples
   testTunnel(input: SelfTestInput): Promise<SelfTest>

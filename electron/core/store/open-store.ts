@@ -1,5 +1,5 @@
 /** Opens the store: two threads, and the calls that reach them. */
-import { deliveryId, deliveryKeys } from './delivery-id.ts'
+import { deliveryId, deliveryKey, deliveryKeys } from './delivery-id.ts'
 import type { OpenStoreOptions, Store } from './store.ts'
 import { StoreThreads } from './store-threads.ts'
 import { WriteQueue } from './write-queue.ts'
@@ -27,6 +27,13 @@ function connect(threads: StoreThreads, nextKey: (at: number) => number): Store 
       const upTo = nextKey(now)
       return q === undefined || q.trim() === '' ? removeUnstarred(threads, upTo) : removeMatching(threads, q, upTo, now)
     },
+    async removeSome(ids) {
+      await queue.idle()
+      return removeKeys(
+        threads,
+        ids.flatMap((id) => deliveryKey(id) ?? [])
+      )
+    },
     listDeliveries: (input) => threads.read('list', [input]),
     getSummaries: (ids) => threads.read('summaries', [ids]),
     getDelivery: (id) => threads.read('detail', [id]),
@@ -35,22 +42,8 @@ function connect(threads: StoreThreads, nextKey: (at: number) => number): Store 
     relatedDeliveries: (id) => threads.read('related', [id]),
     eventDeliveries: (id) => threads.read('eventDeliveries', [id]),
     counts: () => threads.read('counts', []),
-    insertAttempt: (attempt, effects) => queue.run('insertAttempt', attempt, effects),
-    listAttempts: (deliveryId) => threads.read('attempts', [deliveryId]),
-    getAttemptRange: (deliveryId, attemptId, range) => threads.read('attemptRange', [deliveryId, attemptId, range]),
-    getSendable: (id) => threads.read('sendable', [id]),
     matchingIds: (input) => allMatching(threads, input, nextKey(input.now)),
-    dueRetries: (now, limit) => threads.read('dueRetries', [now, limit]),
-    listRetries: (filter, limit) => threads.read('retries', [filter, limit]),
-    getRetry: (id) => threads.read('retry', [id]),
-    markRetrySending: (id) => queue.run('markRetrySending', id),
-    removeRetry: (id) => queue.run('removeRetry', id),
-    removeWaitingRetries: (targetId) => queue.run('removeWaitingRetries', targetId ?? null),
-    resumeSendings: () => queue.run('resumeSendings'),
-    listMissed: (targetId, after, limit) => threads.read('missed', [targetId, after, limit]),
-    markMissedSending: (targetId, deliveryId) => queue.run('markMissedSending', targetId, deliveryId),
-    forgetMissed: (targetId) => queue.run('forgetMissed', targetId),
-    targetCounts: () => threads.read('targetCounts', []),
+    ...sendingCalls(threads, queue),
     loadConfig: () => threads.read('config', []),
     putEndpoint: (row) => queue.run('putEndpoint', row),
     removeEndpoint: (id) => queue.run('removeEndpoint', id),
@@ -76,6 +69,27 @@ function connect(threads: StoreThreads, nextKey: (at: number) => number): Store 
   }
 }
 
+/** What was sent of deliveries, and what is still to be. */
+function sendingCalls(threads: StoreThreads, queue: WriteQueue) {
+  return {
+    insertAttempt: (attempt, effects) => queue.run('insertAttempt', attempt, effects),
+    listAttempts: (deliveryId) => threads.read('attempts', [deliveryId]),
+    getAttemptRange: (deliveryId, attemptId, range) => threads.read('attemptRange', [deliveryId, attemptId, range]),
+    getSendable: (id) => threads.read('sendable', [id]),
+    dueRetries: (now, limit) => threads.read('dueRetries', [now, limit]),
+    listRetries: (filter, limit) => threads.read('retries', [filter, limit]),
+    getRetry: (id) => threads.read('retry', [id]),
+    markRetrySending: (id) => queue.run('markRetrySending', id),
+    removeRetry: (id) => queue.run('removeRetry', id),
+    removeWaitingRetries: (targetId) => queue.run('removeWaitingRetries', targetId ?? null),
+    resumeSendings: () => queue.run('resumeSendings'),
+    listMissed: (targetId, after, limit) => threads.read('missed', [targetId, after, limit]),
+    markMissedSending: (targetId, deliveryId) => queue.run('markMissedSending', targetId, deliveryId),
+    forgetMissed: (targetId) => queue.run('forgetMissed', targetId),
+    targetCounts: () => threads.read('targetCounts', [])
+  } satisfies Partial<Store>
+}
+
 /** Page by page, so that other reads come between. */
 async function allMatching(
   threads: StoreThreads,
@@ -98,6 +112,14 @@ async function allMatching(
 async function removeUnstarred(threads: StoreThreads, upTo: number): Promise<number> {
   let removed = 0
   for (let step = removalStep; step === removalStep; removed += step) step = await threads.write('removeOldest', [upTo, removalStep])
+  return removed
+}
+
+/** Step by step, neighbours together: what providers wait for is written in between. */
+async function removeKeys(threads: StoreThreads, keys: readonly number[]): Promise<number> {
+  const sorted = keys.toSorted((one, other) => one - other)
+  let removed = 0
+  for (let at = 0; at < sorted.length; at += removalStep) removed += await threads.write('remove', [sorted.slice(at, at + removalStep)])
   return removed
 }
 

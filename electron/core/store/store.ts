@@ -114,6 +114,8 @@ export interface Store {
   updateDelivery(id: string, patch: DeliveryPatch): Promise<void>
   /** Deletes what matches (all but starred without a filter). Answers how many. */
   removeDeliveries(q: string | undefined, now: number): Promise<number>
+  /** Those with these ids, starred ones too; what is no id of a delivery is left out. Answers how many there were. */
+  removeSome(ids: readonly string[]): Promise<number>
 
   listDeliveries(input: {
     readonly q?: string

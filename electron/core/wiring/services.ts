@@ -87,6 +87,8 @@ export function createServices(parts: ServiceParts): Services {
       await store.updateDelivery(id, { starred })
       await publishSummary(id, { store, bus, clock: ports.clock })
     },
+    // Each step tells which have gone, so that nobody has to read the list anew.
+    removeSome: (ids) => store.removeSome(ids),
     async removeDeliveries(q) {
       const deleted = await store.removeDeliveries(q, ports.clock.now())
       if (deleted > 0) bus.publish({ type: 'deliveries.removed' })

@@ -14,8 +14,8 @@ export interface RemoveDialogProps {
   readonly onRemoved: () => void
 }
 
-/** Calls under way at once, when there is one for each delivery. */
-const atOnce = 8
+/** As many as one call takes. */
+const mostAtOnce = 10_000
 
 export function RemoveDialog({ what, onDone, onRemoved }: RemoveDialogProps): ReactNode {
   const client = useClient()
@@ -57,9 +57,7 @@ async function removeMatching(client: Client, q: string): Promise<number> {
 
 async function removeSome(client: Client, ids: readonly string[]): Promise<number> {
   let deleted = 0
-  for (let at = 0; at < ids.length; at += atOnce) {
-    const counts = await Promise.all(ids.slice(at, at + atOnce).map((id) => removeMatching(client, `id:${id}`)))
-    deleted += counts.reduce((sum, count) => sum + count, 0)
-  }
+  for (let at = 0; at < ids.length; at += mostAtOnce)
+    deleted += (await client.deliveries.removeMany({ ids: ids.slice(at, at + mostAtOnce) })).deleted
   return deleted
 }
