@@ -1,7 +1,7 @@
 /** OpenSSH's own server on loopback, on a port, a host key and a user key of a test's own. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -16,8 +16,10 @@ export interface Sshd extends AsyncDisposable {
   /** A private key that signs in, and one that does not. */
   readonly identityFile: string
   readonly strangerFile: string
+  /** The public host key, as a line of known_hosts has it after the name. */
+  readonly hostKey: string
   /** Another host key from the next start on. */
-  changeHostKey(): void
+  changeHostKey(type?: 'ed25519' | 'ecdsa'): void
   stop(): Promise<void>
   start(): Promise<void>
 }
@@ -27,8 +29,8 @@ export async function startSshd(...lines: readonly string[]): Promise<Sshd> {
   const path = provideSshd()
   const folder = await temporaryFolder()
   const file = (name: string): string => join(folder.path, name)
-  const makeKey = (name: string): void => void execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file(name)])
-  for (const name of ['host', 'other', 'user', 'stranger']) makeKey(name)
+  const makeKey = (name: string, type = 'ed25519'): void => void execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', file(name)])
+  for (const name of ['host', 'user', 'stranger']) makeKey(name)
   copyFileSync(file('user.pub'), file('authorized_keys'))
   // Without it sshd does not start as root.
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true })
@@ -52,9 +54,10 @@ export async function startSshd(...lines: readonly string[]): Promise<Sshd> {
     user: userInfo().username,
     identityFile: file('user'),
     strangerFile: file('stranger'),
-    changeHostKey() {
-      copyFileSync(file('other'), file('host'))
-      chmodSync(file('host'), 0o600)
+    hostKey: readFileSync(file('host.pub'), 'utf8').split(' ').slice(0, 2).join(' '),
+    changeHostKey(type) {
+      for (const name of ['host', 'host.pub']) rmSync(file(name))
+      makeKey('host', type)
     },
     async stop() {
       if (child === undefined) return

@@ -1,6 +1,8 @@
 /** The ssh driver against OpenSSH's own server. */
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
+import { appendFile, chmod, copyFile, mkdir } from 'node:fs/promises'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HostKeys } from '../../electron/core/tunnel/drivers/host-keys.ts'
 import { ssh } from '../../electron/core/tunnel/drivers/ssh.ts'
@@ -87,6 +89,57 @@ test('a server that refuses the forwarding says so, and a key that changed is re
   expect(await endOf(openDriver(ssh({ hostKeys }), sshOptionsOf(strict)).result)).toBe('host_key_changed')
   await hostKeys.forget(`[127.0.0.1]:${strict.port}`)
   expect(await endOf(openDriver(ssh({ hostKeys }), sshOptionsOf(strict)).result)).toBe('host_key_unknown')
+})
+
+test('a key that ssh-keyscan can’t read is told as that, not as a changed one', async () => {
+  await using server = await startSshd()
+  // As some servers and firewalls do: whoever says that it is ssh-keyscan gets no answer.
+  const proxy = createServer((client) => {
+    client.on('error', () => {})
+    client.once('data', (first) => {
+      if (first.includes('keyscan')) return client.destroy()
+      const way = connect(server.port, '127.0.0.1')
+      way.on('error', () => client.destroy()).write(first)
+      client.pipe(way).pipe(client)
+    })
+  }).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const { port } = proxy.address() as AddressInfo
+  const options = { ...sshOptionsOf(server), port }
+  const seen = await openDriver(ssh({ hostKeys }), options).result
+  expect(seen).toMatchObject({
+    failed: { cause: 'host_key_unseen', message: expect.stringMatching(/ssh-ed25519 SHA256:/) },
+    retryable: true
+  })
+  // Its line put there by hand, as the remedy says.
+  const line = `[127.0.0.1]:${port} ${server.hostKey}`
+  await appendFile(hostKeys.file, `${line}\n`)
+  const opened = await openDriver(ssh({ hostKeys }), options).result
+  expect(opened).toMatchObject({ opened: { publicUrl: expect.stringMatching(/^http:/) } })
+  if ('opened' in opened) await opened.opened.close()
+  proxy.close()
+})
+
+test('a server that shows another kind of key than the accepted one has changed it', async () => {
+  await using server = await startSshd()
+  await acceptSshKey(server, hostKeys)
+  await server.stop()
+  server.changeHostKey('ecdsa')
+  await server.start()
+  expect(await endOf(openDriver(ssh({ hostKeys }), sshOptionsOf(server)).result)).toBe('host_key_changed')
+})
+
+test('no sign in the path of the data folder or of the key means anything to ssh', async () => {
+  const odd = join(folder.path, '100% "mine" ${HOME} %h it’s')
+  await mkdir(odd)
+  const identityFile = join(folder.path, 'key 5%h')
+  await copyFile(sshd.identityFile, identityFile)
+  await chmod(identityFile, 0o600)
+  const keys = new HostKeys(odd)
+  await acceptSshKey(sshd, keys)
+  const opened = await openDriver(ssh({ hostKeys: keys }), { ...sshOptionsOf(sshd), identityFile }).result
+  expect(opened).toMatchObject({ opened: { publicUrl: expect.stringMatching(/^http:/) } })
+  if ('opened' in opened) await opened.opened.close()
 })
 
 test('stopping while it opens leaves nothing behind', async () => {

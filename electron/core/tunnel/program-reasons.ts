@@ -105,6 +105,14 @@ export const programSentences = {
     `THE KEY OF ${host} HAS CHANGED: ${detail ?? ''}. Somebody may be pretending to be this server. Nothing was sent.`,
     'Ask the operator whether the key was replaced. Only then forget the old key, and accept the new one after comparing it.'
   ],
+  host_key_unseen: ({ host, detail }) => [
+    `The key of ${host} is not accepted yet, and ssh-keyscan could not read it to show it to you${said(detail)}.`,
+    'Try again: the server may have been slow or busy. If it stays, put its line into the file known_hosts in the data folder, after comparing it.'
+  ],
+  host_key_refused: ({ host, detail }) => [
+    `ssh does not take the key of ${host} for a good one${said(detail)}.`,
+    'Look at the file known_hosts in the data folder: it may not be readable, or may have the key marked as revoked.'
+  ],
   ssh_refused_sign_in: ({ host, name, detail }) => [
     `${host} does not let ${name === undefined ? 'this user' : `“${name}”`} in${said(detail)}.`,
     'Check the user and the private key. Hooklab never asks for a password: the key must be without one, or in the ssh agent.'

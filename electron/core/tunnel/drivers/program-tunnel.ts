@@ -12,7 +12,7 @@ export type LineMeaning =
   | { readonly kind: 'shaken'; readonly open: number; readonly wanted: number }
 
 export interface ProgramTunnel {
-  readonly program: Pick<ProgramOptions, 'path' | 'args' | 'env'>
+  readonly program: Pick<ProgramOptions, 'path' | 'args' | 'env' | 'cwd'>
   /** Reads one line; it may remember earlier ones. */
   readonly read: (line: string) => LineMeaning | undefined
   /** Why it did not open in time, from what was read so far. */

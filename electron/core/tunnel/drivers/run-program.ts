@@ -8,6 +8,8 @@ export interface ProgramOptions {
   readonly args: readonly string[]
   /** Laid over the environment that is passed on; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** The folder that it runs in; Hooklab's own when left out. */
+  readonly cwd?: string
   readonly clock: Clock
   /** Called with each line of either stream, without its end, cut at 4096 characters, without colours. */
   readonly onLine: (line: string) => void
@@ -30,6 +32,7 @@ const keptBack = /^(HOOKLAB_|TUNNEL_(?!ORIGIN_CERT$)|NGROK_)/
 export function runProgram(options: ProgramOptions): RunningProgram {
   const child = spawn(options.path, [...options.args], {
     shell: false,
+    ...(options.cwd !== undefined && { cwd: options.cwd }),
     windowsHide: true,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...passedOn(process.env), ...options.env }

@@ -15,13 +15,17 @@ export interface SshLog {
 interface SshRun {
   readonly server: string
   readonly user: string | undefined
+  /** A key of the server is accepted. */
+  readonly hasKey: boolean
   /** The public URL for a remote port; without it the server's greeting says it. */
   readonly urlAt?: (port: number) => string
 }
 
 /** Cause by what is printed, the first that fits; `again`: trying again can help. */
 const failures: readonly (readonly [pattern: RegExp, cause: Cause, again: boolean])[] = [
-  [/REMOTE HOST IDENTIFICATION HAS CHANGED|Host key verification failed/i, 'host_key_changed', false],
+  [/REMOTE HOST IDENTIFICATION HAS CHANGED/i, 'host_key_changed', false],
+  [/No \S+ host key is known for/i, 'host_key_unseen', true],
+  [/Host key verification failed/i, 'host_key_refused', false],
   [/Load key .*:|Identity file .* not accessible|UNPROTECTED PRIVATE KEY|invalid format/i, 'ssh_bad_key', false],
   [/Permission denied|Too many authentication failures/i, 'ssh_refused_sign_in', false],
   [/remote port forwarding failed|administratively prohibited/i, 'ssh_forward_refused', true],
@@ -39,6 +43,8 @@ export function readSshLog(run: SshRun, options: TunnelOptions): SshLog {
   let lastWord: string | undefined
   let isOpen = false
   let greeted: Greeting
+  /** `ssh-ed25519 SHA256:…` */
+  let shownKey: string | undefined
 
   const forwarding = (): LineMeaning | undefined => {
     isForwarding = true
@@ -73,21 +79,21 @@ export function readSshLog(run: SshRun, options: TunnelOptions): SshLog {
         return forwarding()
       }
       if (/remote forward success for: /.test(line)) return forwarding()
+      shownKey ??= /^debug1: Server host key: (\S+ \S+)/.exec(line)?.[1]
       if (line.startsWith('debug1: ')) return undefined
       if (line.trim() !== '') lastWord = line
       // What a session prints after its URL is the service's, and a caller's wherever it tells of requests: it fails nothing.
       if (greeted !== undefined) return greet(line)
       const failure = failures.find(([pattern]) => pattern.test(line))
-      if (failure !== undefined) return failed(failure, line, run)
+      if (failure !== undefined) return failed(failure, failure[1] === 'host_key_unseen' ? (shownKey ?? '') : line, run)
       return run.urlAt === undefined ? greet(line) : undefined
     }
   }
 }
 
-function failed([, cause, retryable]: (typeof failures)[number], line: string, { server, user }: SshRun): LineMeaning {
-  return {
-    kind: 'failed',
-    reason: reasonOf(cause, { host: server, detail: line.trim(), ...(user !== undefined && { name: user }) }),
-    retryable
-  }
+function failed([, cause, retryable]: (typeof failures)[number], detail: string, { server, user, hasKey }: SshRun): LineMeaning {
+  const facts = { host: server, detail: detail.trim(), ...(user !== undefined && { name: user }) }
+  // A server that had a key of an accepted kind and shows only others has changed it.
+  if (cause === 'host_key_unseen' && hasKey) return { kind: 'failed', reason: reasonOf('host_key_changed', facts), retryable: false }
+  return { kind: 'failed', reason: reasonOf(cause, facts), retryable }
 }

@@ -1,5 +1,5 @@
 /** The ssh driver: any server that does remote forwarding, through the system's own ssh. */
-import { isAbsolute } from 'node:path'
+import { basename, dirname, isAbsolute } from 'node:path'
 import type { TunnelOptions, TunnelReason } from '../../../contract/index.ts'
 import type { OpenRequest, OpenResult, TunnelDriver } from '../driver.ts'
 import { reasonOf } from '../reasons.ts'
@@ -81,7 +81,8 @@ async function open(request: OpenRequest, { hostKeys }: Pick<DriverTools, 'hostK
     }
   const server = serverOf(options)
   const startedAt = clock.now()
-  if ((await hostKeys.find(server)) === undefined) {
+  const hasKey = (await hostKeys.find(server)) !== undefined
+  if (!hasKey) {
     const key = await scanHostKey({ host: filledIn(options.host) ?? '', port: options.port ?? 22 }, { clock, signal })
     // Without an answer ssh itself is left to say what is wrong with the way there.
     if (key !== undefined) {
@@ -93,11 +94,11 @@ async function open(request: OpenRequest, { hostKeys }: Pick<DriverTools, 'hostK
   }
   const template = filledIn(options.url)
   const log = readSshLog(
-    { server, user: filledIn(options.user), ...(template !== undefined && { urlAt: (port) => urlAt(template, port) ?? template }) },
+    { server, user: filledIn(options.user), hasKey, ...(template !== undefined && { urlAt: (port) => urlAt(template, port) ?? template }) },
     options
   )
   return openProgramTunnel(request, {
-    program: { path: found.path, args: argumentsFor(request, hostKeys.file) },
+    program: { path: found.path, args: argumentsFor(request, basename(hostKeys.file)), cwd: dirname(hostKeys.file) },
     read: (line) => log.read(line),
     late: () => ({ reason: reasonOf(log.isForwarding ? 'ssh_no_greeting' : 'host_timed_out', { host: server }), retryable: true }),
     ended: (detail) => ({ reason: reasonOf('ssh_lost', { host: server, detail: log.lastWord ?? detail }), retryable: true }),
@@ -106,7 +107,10 @@ async function open(request: OpenRequest, { hostKeys }: Pick<DriverTools, 'hostK
   })
 }
 
-/** Nothing of the user's own configuration: what it says of hosts would go past what was chosen and checked here. */
+/**
+ * Nothing of the user's own configuration: what it says of hosts would go past what was chosen and checked here. The file of known
+ * hosts is named from its own folder, since ssh takes %, ${ and quotes in a path for something else.
+ */
 function argumentsFor({ options, listenerPort }: OpenRequest, knownHosts: string): string[] {
   const [user, bind, identity] = [filledIn(options.user), filledIn(options.remoteHost), filledIn(options.identityFile)]
   const settings = [
@@ -116,7 +120,7 @@ function argumentsFor({ options, listenerPort }: OpenRequest, knownHosts: string
     'ServerAliveCountMax=2',
     'ConnectTimeout=8',
     'StrictHostKeyChecking=yes',
-    `UserKnownHostsFile="${knownHosts}"`,
+    `UserKnownHostsFile=${knownHosts}`,
     `GlobalKnownHostsFile=${process.platform === 'win32' ? 'NUL' : '/dev/null'}`,
     'UpdateHostKeys=no',
     ...(identity === undefined ? [] : ['IdentitiesOnly=yes'])
@@ -133,10 +137,15 @@ function argumentsFor({ options, listenerPort }: OpenRequest, knownHosts: string
     String(options.port ?? 22),
     '-R',
     `${bind === undefined ? '' : `${bracketed(bind)}:`}${options.remotePort ?? 0}:127.0.0.1:${listenerPort}`,
-    ...(identity === undefined ? [] : ['-i', identity]),
+    ...(identity === undefined ? [] : identityArguments(identity)),
     ...(user === undefined ? [] : ['-l', user]),
     filledIn(options.host) ?? ''
   ]
+}
+
+/** With `-i` a file that is missing is told in words, but its % can't be written twice there, as ssh wants it. */
+function identityArguments(path: string): string[] {
+  return path.includes('%') ? ['-o', `IdentityFile="${path.replaceAll('%', '%%')}"`] : ['-i', path]
 }
 
 function bracketed(host: string): string {
