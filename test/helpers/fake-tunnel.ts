@@ -24,6 +24,8 @@ export interface FakeTunnel {
   browserWeather: ProbeReply | undefined
   /** Closing a connection never ends. */
   closingHangs: boolean
+  /** How long the connections say that they come back by themselves. */
+  healsWithinMs: number | undefined
   answerFor(supervisor: TunnelSupervisor): void
 }
 
@@ -48,6 +50,7 @@ export function fakeTunnel(id = 'fake'): FakeTunnel {
   }
   const makeConnection = (publicUrl: string): TunnelConnection => ({
     publicUrl,
+    ...(fake.healsWithinMs !== undefined && { healsWithinMs: fake.healsWithinMs }),
     close() {
       closes++
       standing.delete(this)
@@ -63,6 +66,7 @@ export function fakeTunnel(id = 'fake'): FakeTunnel {
       return browserLooks
     },
     closingHangs: false,
+    healsWithinMs: undefined,
     get proofs() {
       return proofs
     },

@@ -6,9 +6,11 @@ import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cloudflared } from '../../electron/core/tunnel/drivers/cloudflared.ts'
+import { sendProbe, type SendProbe } from '../../electron/core/tunnel/probe.ts'
 import { eventually } from '../helpers/eventually.ts'
 import { endOf, openDriver } from '../helpers/open-driver.ts'
 import { temporaryFolder, type TemporaryFolder } from '../helpers/temporary-folder.ts'
+import { isOnline, startTunnelSession } from '../helpers/tunnel-session.ts'
 
 let folder: TemporaryFolder
 beforeAll(async () => {
@@ -99,6 +101,47 @@ test('without the program, without a token, and with options that mean nothing, 
   expect(driver.check({ tunnelName: '--config' })?.cause).toBe('bad_tunnel_name')
   expect(driver.check({ tunnelName: 'mine' })?.cause).toBe('hostname_needed')
 })
+
+test(
+  'a quick tunnel whose connections drop is left to come back under its URL; one whose program ends gets another',
+  { timeout: 60_000 },
+  async () => {
+    const binary = join(folder.path, 'cloudflared-dropping')
+    const lines = quick.map((line) => JSON.stringify(line).replace('small-red-fox-hops', '" + process.pid + "-fox'))
+    const script = `#!${process.execPath}
+for (const line of [${lines.join(', ')}]) console.error(line)
+process.on('SIGUSR2', () => console.error('${time} ERR Connection terminated error="connection with edge closed" connIndex=0'))
+process.on('SIGHUP', () => console.error('${time} INF Registered tunnel connection connIndex=0 connection=77aa'))
+setInterval(() => {}, 1000)
+`
+    await writeFile(binary, script)
+    await chmod(binary, 0o700)
+    // In Cloudflare's place: what its edge answers while it has no connection, else the way to the listener.
+    let isCut = false
+    let edge = ''
+    const send: SendProbe = ({ url, ...rest }) => {
+      if (isCut) return Promise.resolve({ status: 530, headers: {}, body: Buffer.from('error code: 1033'), roundTripMs: 1 })
+      return sendProbe({ url: edge + new URL(url).pathname, ...rest })
+    }
+    await using session = await startTunnelSession({ drivers: [driverWith()], send, backoff: () => 100 })
+    edge = `http://127.0.0.1:${session.listener.port}`
+    session.open({ binary }, 'cloudflared')
+    const { publicUrl = '' } = await session.until(isOnline)
+    const pid = Number(/\/\/(\d+)-fox\./.exec(publicUrl)?.[1])
+
+    isCut = true
+    process.kill(pid, 'SIGUSR2')
+    await session.until(({ state }) => state === 'reconnecting')
+    isCut = false
+    process.kill(pid, 'SIGHUP')
+    expect(await session.until(isOnline)).toMatchObject({ publicUrl, urlChanges: 0 })
+
+    process.kill(pid, 'SIGKILL')
+    await session.until(({ state }) => state === 'reconnecting')
+    const other = await session.until(isOnline)
+    expect(other.urlChanged).toEqual({ from: publicUrl, to: other.publicUrl, at: expect.any(Number) })
+  }
+)
 
 test('stopping at once ends the program', async () => {
   const { binary, note } = await standIn([])

@@ -128,8 +128,32 @@ test('waking proves at once', () => {
   expect(steps(after(...online, { kind: 'shaken', reason }))).toEqual(['degraded', 'probe'])
 })
 
+test('a connection that can come back by itself is left to, and proven meanwhile', () => {
+  const hoping: TunnelEvent = { ...notProved, recovery: 'reopen', heals: true }
+  const healing: readonly TunnelEvent[] = [...online, hoping]
+  expect(steps(after(...healing))).toEqual(['reconnecting', 'wait 0'])
+  expect(steps(after(...healing, { kind: 'due' }))).toEqual(['reconnecting', 'probe'])
+  expect(steps(after(...healing, hoping, hoping))).toEqual(['reconnecting', 'wait 2'])
+  expect(steps(after(...healing, { kind: 'proved' }))).toEqual(['online', 'rest'])
+  for (const kind of ['restored', 'wake'] as const) expect(steps(after(...healing, { kind }))).toEqual(['checking', 'probe'])
+  // Until its time is over, or its program.
+  expect(steps(after(...healing, notProved))).toEqual(['reconnecting', 'drop', 'wait 0'])
+  expect(steps(after(...healing, lost))).toEqual(['reconnecting', 'drop', 'wait 0'])
+  expect(steps(after(...healing, notProved, { kind: 'due' }))).toEqual(['reconnecting', 'dial'])
+  // One that was never proven is not waited for.
+  expect(steps(after(...checking, hoping, hoping))).toEqual(['failed', 'drop'])
+})
+
 test('closing works in every state', () => {
-  for (const events of [opening, checking, online, [...online, notProved], reconnecting, failed]) {
+  for (const events of [
+    opening,
+    checking,
+    online,
+    [...online, notProved],
+    [...online, { ...notProved, recovery: 'reopen' as const, heals: true }],
+    reconnecting,
+    failed
+  ]) {
     expect(steps(after(...events, { kind: 'close' }))).toEqual(['closing', 'drop', 'end'])
     expect(steps(after(...events, { kind: 'close' }, { kind: 'ended' }))).toEqual(['closed'])
   }
@@ -137,14 +161,15 @@ test('closing works in every state', () => {
 })
 
 const anyEvent: fc.Arbitrary<TunnelEvent> = fc.oneof(
-  ...(['open', 'opened', 'proved', 'due', 'wake', 'close', 'ended'] as const).map((kind) => fc.constant<TunnelEvent>({ kind })),
+  ...(['open', 'opened', 'proved', 'restored', 'due', 'wake', 'close', 'ended'] as const).map((kind) => fc.constant<TunnelEvent>({ kind })),
   fc.constant<TunnelEvent>(lost),
   fc.constant<TunnelEvent>({ kind: 'shaken', reason }),
   fc.record({ kind: fc.constant('not_opened' as const), reason: fc.constant(reason), retryable: fc.boolean() }),
   fc.record({
     kind: fc.constant('not_proved' as const),
     reason: fc.constant(reason),
-    recovery: fc.constantFrom('reopen' as const, 'look_again' as const, 'wait' as const)
+    recovery: fc.constantFrom('reopen' as const, 'look_again' as const, 'wait' as const),
+    heals: fc.boolean()
   }),
   fc.record({
     kind: fc.constant('other_name' as const),
@@ -190,6 +215,7 @@ const bringers: Readonly<Record<TunnelEvent['kind'], UnderWay | 'anything'>> = {
   ended: 'anything',
   wake: 'anything',
   shaken: 'anything',
+  restored: 'anything',
   lost: 'anything'
 }
 

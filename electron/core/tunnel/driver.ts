@@ -7,6 +7,8 @@ import type { Log } from '../log.ts'
 export type TunnelSignal =
   /** Some or all of the driver's connections were lost: prove again now. */
   | { readonly kind: 'shaken'; readonly open: number; readonly wanted: number }
+  /** What was lost is there again, by itself. */
+  | { readonly kind: 'restored' }
   /** The connection is over; nothing will come through it any more. */
   | { readonly kind: 'lost'; readonly reason: TunnelReason }
 
@@ -15,6 +17,8 @@ export interface TunnelConnection {
   readonly publicUrl: string
   /** Set when the server gave another URL than the one that was asked for. */
   readonly instead?: { readonly wantedName: string; readonly held: 'used' | 'free' | 'unknown' }
+  /** How long it is left to connect again by itself, under the same URL, before it is opened anew, milliseconds; it can't when left out. */
+  readonly healsWithinMs?: number
   /** Ends it at once, whatever state it is in. Never rejects. */
   close(): Promise<void>
 }

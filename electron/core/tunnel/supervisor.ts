@@ -41,6 +41,8 @@ export class Supervisor {
   #machine: Machine = closedMachine
   #driver: TunnelDriver | undefined
   #connection: TunnelConnection | undefined
+  /** Since when it has not been proven, after it was. */
+  #unprovenSince: number | undefined
   /** What the next dial asks to get again. */
   #again: string | undefined
   /** Ends what is under way: a dial and its connection. */
@@ -152,6 +154,7 @@ export class Supervisor {
     this.#scope = new AbortController()
     if (this.#connection !== undefined) this.#endings.add(this.#connection.close())
     this.#connection = undefined
+    this.#unprovenSince = undefined
     this.#proofIsOver()
   }
 
@@ -204,6 +207,7 @@ export class Supervisor {
 
   #onSignal(signal: TunnelSignal): void {
     if (signal.kind === 'lost') this.#dispatch({ kind: 'lost', reason: signal.reason })
+    else if (signal.kind === 'restored') this.#dispatch({ kind: 'restored' })
     else {
       this.#options.log.warn('tunnel.shaken', { open: signal.open, wanted: signal.wanted })
       const facts = { host: this.#host, detail: `${signal.open} of ${signal.wanted} are left` }
@@ -218,16 +222,25 @@ export class Supervisor {
     this.#stopStep = this.#proving.prove(publicUrl, (result) => {
       if (result.proven) {
         this.#again = publicUrl
+        this.#unprovenSince = undefined
         this.#view.proved(result.roundTripMs)
         this.#dispatch({ kind: 'proved' })
         this.#browserLook.look(publicUrl, this.#scope.signal)
       } else {
         // While deliveries come through, opening it again would cut them off: it is a busy tunnel, not a dead one.
         const isBusy = result.recovery === 'look_again' && (this.tunnel.lastDeliveryAt ?? 0) > startedAt
-        this.#dispatch({ kind: 'not_proved', reason: result.reason, recovery: isBusy ? 'wait' : result.recovery })
+        const recovery = isBusy ? 'wait' : result.recovery
+        this.#dispatch({ kind: 'not_proved', reason: result.reason, recovery, heals: this.#mayHeal() })
       }
       this.#proofIsOver()
     })
+  }
+
+  /** Whether the connection still has time to come back by itself. Called when it could not be proven. */
+  #mayHeal(): boolean {
+    const now = this.#options.clock.now()
+    this.#unprovenSince ??= now
+    return now - this.#unprovenSince < (this.#connection?.healsWithinMs ?? 0)
   }
 
   #proofIsOver(): void {

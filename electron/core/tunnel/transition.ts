@@ -9,6 +9,7 @@
  * online       | opening  | -        | -                | -                | online | degraded             | degraded | reconnecting   | probe | checking | closing | -
  * degraded     | opening  | -        | -                | -                | online | degraded³            | probe    | reconnecting   | probe | checking | closing | -
  * reconnecting | opening  | checking | reconnecting¹    | reconnecting⁵    | -      | -                    | -        | -              | dial  | dial     | closing | -
+ * … healing⁶   | opening  | -        | -                | -                | online | reconnecting³        | -        | reconnecting   | probe | checking | closing | -
  * failed       | opening  | -        | -                | -                | -      | -                    | -        | -              | -     | opening⁵ | closing | -
  * closing      | opening  | -        | -                | -                | -      | -                    | -        | -              | -     | -        | -       | closed
  *
@@ -18,6 +19,8 @@
  *   says that the tunnel is gone; never when opening it again would mend nothing.
  * ⁴ failed when the tunnel was never proven since it was opened, reconnecting when it was.
  * ⁵ only when trying again can help; otherwise failed.
+ * ⁶ the connection is left to come back by itself, for as long as its driver says: it is proven all the time, and at once when
+ *   `restored` comes.
  */
 import type { TunnelReason, TunnelState } from '../../contract/index.ts'
 import { backoffSteps, type Pace } from './backoff.ts'
@@ -33,6 +36,8 @@ export interface Machine {
   readonly misses: number
   /** Proven at least once since it was opened. */
   readonly proven: boolean
+  /** Reconnecting, with the connection left to come back by itself. */
+  readonly healing: boolean
   /** Whether a failed tunnel may try again by itself when the network comes back. */
   readonly retryable: boolean
   readonly reason?: TunnelReason
@@ -53,8 +58,10 @@ export type TunnelEvent =
     }
   | { readonly kind: 'not_opened'; readonly reason: TunnelReason; readonly retryable: boolean }
   | { readonly kind: 'proved' }
-  | { readonly kind: 'not_proved'; readonly reason: TunnelReason; readonly recovery: Recovery }
+  /** `heals`: the connection may still come back by itself. */
+  | { readonly kind: 'not_proved'; readonly reason: TunnelReason; readonly recovery: Recovery; readonly heals?: boolean }
   | { readonly kind: 'shaken'; readonly reason: TunnelReason }
+  | { readonly kind: 'restored' }
   | { readonly kind: 'lost'; readonly reason: TunnelReason }
   /** The time that was waited for has come. */
   | { readonly kind: 'due' }
@@ -87,7 +94,15 @@ const patience = 2
 /** Waits before a name in use is believed to be somebody else's: the server may not have noticed yet that we left it. */
 const usedPatience = 2
 
-export const closedMachine: Machine = { state: 'closed', tries: 0, otherNames: 0, misses: 0, proven: false, retryable: false }
+export const closedMachine: Machine = {
+  state: 'closed',
+  tries: 0,
+  otherNames: 0,
+  misses: 0,
+  proven: false,
+  healing: false,
+  retryable: false
+}
 
 /** The next state and what to do. An event that means nothing in a state changes nothing and does nothing. */
 export function transition(machine: Machine, event: TunnelEvent): Step {
@@ -111,6 +126,8 @@ export function transition(machine: Machine, event: TunnelEvent): Step {
       return isConnected(machine) ? onNotProved(machine, event) : stay(machine)
     case 'shaken':
       return onShaken(machine, event.reason)
+    case 'restored':
+      return machine.healing ? check(machine) : stay(machine)
     case 'lost':
       return isConnected(machine) ? giveUpConnection(machine, event.reason) : stay(machine)
     case 'due':
@@ -145,12 +162,18 @@ function onProved(): Step {
   return { machine: { ...closedMachine, state: 'online', proven: true }, commands: [{ do: 'rest' }] }
 }
 
-function onNotProved(machine: Machine, { reason, recovery }: TunnelEvent & { kind: 'not_proved' }): Step {
+function onNotProved(machine: Machine, { reason, recovery, heals = false }: TunnelEvent & { kind: 'not_proved' }): Step {
   const misses = machine.misses + 1
   const unsure = machine.proven && machine.state !== 'checking'
   const gone = recovery === 'reopen' && unsure
-  if (gone || (misses >= patience && (recovery !== 'wait' || !machine.proven))) return giveUpConnection(machine, reason)
-  const state = unsure || (machine.proven && misses >= patience) ? 'degraded' : machine.state
+  const isHopeless = gone || (misses >= patience && (recovery !== 'wait' || !machine.proven))
+  if (isHopeless && heals && machine.proven) {
+    const healing: Machine = { ...machine, state: 'reconnecting', healing: true, misses, reason }
+    return { machine: healing, commands: [{ do: 'wait', step: misses - 1, pace: 'eager' }] }
+  }
+  if (isHopeless) return giveUpConnection(machine, reason)
+  const isDoubted = unsure || (machine.proven && misses >= patience)
+  const state = isDoubted && !machine.healing ? 'degraded' : machine.state
   return { machine: { ...machine, state, misses, reason }, commands: [{ do: 'wait', step: misses - 1, pace: 'polite' }] }
 }
 
@@ -166,6 +189,7 @@ function onWake(machine: Machine): Step {
     case 'degraded':
       return check(machine)
     case 'reconnecting':
+      if (machine.healing) return check(machine)
       return { machine: { ...machine, tries: 0, otherNames: 0 }, commands: [{ do: 'drop' }, { do: 'dial' }] }
     case 'failed':
       return machine.retryable ? transition(machine, { kind: 'open' }) : stay(machine)
@@ -177,7 +201,7 @@ function onWake(machine: Machine): Step {
 }
 
 function check(machine: Machine): Step {
-  return { machine: { ...machine, state: 'checking', misses: 0 }, commands: [{ do: 'probe' }] }
+  return { machine: { ...machine, state: 'checking', healing: false, misses: 0 }, commands: [{ do: 'probe' }] }
 }
 
 /** The connection is of no use: makes another, or says so when it never was of any. */
@@ -185,23 +209,26 @@ function giveUpConnection(machine: Machine, reason: TunnelReason): Step {
   if (!machine.proven) return fail(machine, reason, true)
   const step = machine.tries
   return {
-    machine: { ...machine, state: 'reconnecting', tries: step + 1, misses: 0, reason },
+    machine: { ...machine, state: 'reconnecting', healing: false, tries: step + 1, misses: 0, reason },
     commands: [{ do: 'drop' }, { do: 'wait', step, pace: 'eager' }]
   }
 }
 
 function fail(machine: Machine, reason: TunnelReason, retryable: boolean): Step {
-  return { machine: { ...machine, state: 'failed', tries: 0, otherNames: 0, misses: 0, retryable, reason }, commands: [{ do: 'drop' }] }
+  return {
+    machine: { ...machine, state: 'failed', healing: false, tries: 0, otherNames: 0, misses: 0, retryable, reason },
+    commands: [{ do: 'drop' }]
+  }
 }
 
 function stay(machine: Machine): Step {
   return { machine, commands: [] }
 }
 
-function isDialling({ state }: Machine): boolean {
-  return state === 'opening' || state === 'reconnecting'
+function isDialling({ state, healing }: Machine): boolean {
+  return state === 'opening' || (state === 'reconnecting' && !healing)
 }
 
-function isConnected({ state }: Machine): boolean {
-  return state === 'checking' || state === 'online' || state === 'degraded'
+function isConnected({ state, healing }: Machine): boolean {
+  return state === 'checking' || state === 'online' || state === 'degraded' || healing
 }

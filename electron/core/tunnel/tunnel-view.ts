@@ -92,7 +92,8 @@ function withMachine(shown: Tunnel, machine: Machine, at: number): Tunnel {
   if (state === 'closed' || state === 'failed') delete next.publicUrl
   const newCause = reason !== undefined && reason.cause !== before?.cause
   if (state === tunnel.state && !newCause) return next
-  const text = `${sentences[state](next)}${newCause ? ` ${reason.message}` : ''}`
+  const sentence = machine.healing ? 'Not receiving; waiting for it to connect again by itself.' : sentences[state](next)
+  const text = `${sentence}${newCause ? ` ${reason.message}` : ''}`
   return { ...next, log: appendEntry(tunnel.log, { at, state, text, ...(newCause && { cause: reason.cause }) }) }
 }
 

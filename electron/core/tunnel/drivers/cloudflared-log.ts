@@ -44,7 +44,8 @@ export function readCloudflaredLog(namedUrl: string | undefined): CloudflaredLog
     const index = /connIndex=(\d+)/.exec(line)?.[1] ?? '0'
     if (/Registered tunnel connection|Connection \S+ registered/.test(line)) {
       connections.add(index)
-      if (opened || publicUrl === undefined) return undefined
+      if (opened) return { kind: 'restored' }
+      if (publicUrl === undefined) return undefined
       opened = true
       return { kind: 'opened', publicUrl }
     }

@@ -12,6 +12,8 @@ import { openProgramTunnel } from './program-tunnel.ts'
 
 /** A name that is asked for before it exists is remembered as missing by resolvers: a new name gets this long. */
 const newNameMs = 2_000
+/** cloudflared connects again by itself, and keeps the URL of a quick tunnel only as long as it runs. */
+const healsWithinMs = 120_000
 const tunnelNameShape = /^[A-Za-z0-9][A-Za-z0-9 ._-]*$/
 
 export function cloudflared(tools: Pick<DriverTools, 'dataFolder' | 'secretOf'>): TunnelDriver {
@@ -83,6 +85,7 @@ async function open(request: OpenRequest, tools: Pick<DriverTools, 'dataFolder' 
       reason: reasonOf('program_ended', { host: 'cloudflared', detail: log.lastError ?? detail }),
       retryable: true
     }),
+    healsWithinMs,
     ...(hostname === undefined && { settleMs: newNameMs })
   })
 }

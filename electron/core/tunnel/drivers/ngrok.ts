@@ -74,6 +74,9 @@ async function open(request: OpenRequest, tools: Pick<DriverTools, 'secretOf' | 
   return settle(request, loaded, authtoken)
 }
 
+/** The package connects again by itself, under the same URL. */
+const healsWithinMs = 120_000
+
 /** The package has no deadline and no way to give up: what comes too late is closed at once. */
 function settle(request: OpenRequest, loaded: NgrokPackage, authtoken: string): Promise<OpenResult> {
   const { options, clock, signal, listenerPort, onSignal } = request
@@ -81,7 +84,7 @@ function settle(request: OpenRequest, loaded: NgrokPackage, authtoken: string): 
   let over = false
   const onStatusChange = (status: string): void => {
     // The package connects again by itself; until then nothing comes through.
-    if (!over && status === 'closed') onSignal({ kind: 'shaken', open: 0, wanted: 1 })
+    if (!over) onSignal(status === 'closed' ? { kind: 'shaken', open: 0, wanted: 1 } : { kind: 'restored' })
   }
   const config = { addr: `127.0.0.1:${listenerPort}`, authtoken, onStatusChange, ...(hostname !== undefined && { domain: hostname }) }
   const late: OpenResult = { failed: reasonOf('host_timed_out', { host: 'ngrok' }), retryable: true }
@@ -102,7 +105,7 @@ function settle(request: OpenRequest, loaded: NgrokPackage, authtoken: string): 
       .then(async (listener) => {
         const publicUrl = listener.url()
         if (over || publicUrl === null) return close(listener)
-        return resolve({ opened: { publicUrl, close: () => close(listener) } })
+        return resolve({ opened: { publicUrl, healsWithinMs, close: () => close(listener) } })
       })
       .catch((error: unknown) => resolve(refusal(error, hostname)))
       .finally(cancel)

@@ -10,6 +10,8 @@ export type LineMeaning =
   | { readonly kind: 'failed'; readonly reason: TunnelReason; readonly retryable: boolean }
   /** Its connections changed while it stood. */
   | { readonly kind: 'shaken'; readonly open: number; readonly wanted: number }
+  /** A connection is there again. */
+  | { readonly kind: 'restored' }
 
 export interface ProgramTunnel {
   readonly program: Pick<ProgramOptions, 'path' | 'args' | 'env' | 'cwd'>
@@ -19,6 +21,8 @@ export interface ProgramTunnel {
   readonly late: () => { readonly reason: TunnelReason; readonly retryable: boolean }
   /** Why it ended by itself. Before it was open that is why it failed. */
   readonly ended: (detail: string) => { readonly reason: TunnelReason; readonly retryable: boolean }
+  /** See `TunnelConnection`. */
+  readonly healsWithinMs?: number
   /** How long to wait with telling that it is open, milliseconds. */
   readonly settleMs?: number
   /** What went by before the program was started, milliseconds: it counts towards the deadline. */
@@ -68,6 +72,7 @@ class ProgramOpening {
         if (this.#settle === undefined) return this.#lose(meaning.reason)
         return this.#fail(meaning)
       case 'shaken':
+      case 'restored':
         if (this.#settle === undefined) this.#request.onSignal(meaning)
         return
       case undefined:
@@ -77,8 +82,9 @@ class ProgramOpening {
   #succeed(publicUrl: string): void {
     // A better URL may follow while it settles.
     this.#cancelSettling()
-    this.#cancelSettling = this.#request.clock.after(this.#tunnel.settleMs ?? 0, () =>
-      this.#finish({ opened: { publicUrl, close: () => this.#end() } })
+    const { settleMs = 0, healsWithinMs } = this.#tunnel
+    this.#cancelSettling = this.#request.clock.after(settleMs, () =>
+      this.#finish({ opened: { publicUrl, ...(healsWithinMs !== undefined && { healsWithinMs }), close: () => this.#end() } })
     )
   }
 
