@@ -61,6 +61,8 @@ export const deliveryDetail = deliverySummary.extend({
   /** The client left before the whole body came. */
   incomplete: z.boolean(),
   remoteAddress: z.string(),
+  /** The public URL when it came, without a trailing slash: `url` follows it where the provider called. Only through the tunnel. */
+  publicBase: z.string().optional(),
   firstByteAt: epochMs,
   lastByteAt: epochMs,
   response: z.object({ status: z.number().int(), headers: headerPairs, body: bytesView }).optional(),

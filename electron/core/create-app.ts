@@ -8,6 +8,7 @@ import { createFaultAtHead } from './deliveries/fault-at-head.ts'
 import { createReceive, type Receive } from './deliveries/receive.ts'
 import { AppError, errorMessage } from './errors.ts'
 import type { Exposure } from './exposure/exposure.ts'
+import { createTunnelGate } from './exposure/tunnel-gate.ts'
 import { defaultLimits } from './listener/limits.ts'
 import { Listener, type ListenerOptions } from './listener/listener.ts'
 import { TextLog } from './listener/text-log.ts'
@@ -22,7 +23,7 @@ import type { TunnelSupervisor } from './tunnel/tunnel-supervisor.ts'
 import { closeInOrder } from './wiring/close-in-order.ts'
 import { createListenerLog } from './wiring/listener-log.ts'
 import { loadConfig, type Config } from './wiring/load-config.ts'
-import { openExposure } from './wiring/open-exposure.ts'
+import { openExposure, tellExposure } from './wiring/open-exposure.ts'
 import { forgetTunnel, openTunnelSupervisor, type OpenedTunnel } from './wiring/open-tunnel.ts'
 import { createOutgoing, type Outgoing } from './wiring/outgoing.ts'
 import { openKeys, type Keys } from './wiring/open-keys.ts'
@@ -78,22 +79,31 @@ async function startListening(base: Base): Promise<Running> {
   const { ports, store, bus, config } = base
   const { endpoints, targets, settings } = config
   const keys = await openKeys({ ports, store, bus, endpoints, publicBase: () => tunnel.tunnel.publicUrl })
-  const exposure = await openExposure({ ...base, tunnel: () => tunnel.tunnel })
+  const exposure = await openExposure({ ...base, ways: () => tunnel.ways })
   // The listener needs what is made after it; till then there is nothing to take a request with.
   let receive: Receive = (_request, exchange) => exchange.drop('reset')
   let faultAtHead: ListenerOptions['faultAtHead']
+  const gate = createTunnelGate({
+    exposure,
+    ways: () => tunnel.ways,
+    answerProbe: (request) => tunnel.answerProbe(request)
+  })
   const listener = await Listener.open({
     ...ports.listener,
     clock: ports.clock,
     limits: () => ({ ...defaultLimits, maxBodyBytes: settings.current.maxBodyBytes }),
     faultAtHead: (message) => faultAtHead?.(message),
+    gate,
     onRequest: (request, exchange) => receive(request, exchange),
     onRefusal: createListenerLog(store, ports.clock)
   })
-  const drivers = await openTunnelSupervisor({ ports, store, bus, listenerPort: listener.port, settings: () => settings.current })
+  const { port: listenerPort, doorPort } = listener
+  const publicPath = (): string | undefined => exposure.pathToken
+  const drivers = await openTunnelSupervisor({ ports, store, bus, doorPort, publicPath, settings: () => settings.current })
   const tunnel = drivers.supervisor
   settings.onUpdate(() => tunnel.reconsider())
-  const outgoing = createOutgoing({ ports, store, bus, endpoints, targets, tunnel, listenerPort: listener.port })
+  const outgoing = createOutgoing({ ports, store, bus, endpoints, targets, tunnel, exposure, listenerPort, doorPort })
+  tellExposure({ exposure, tunnel, drivers })
   const followUp = new FollowUp({
     bus,
     textLog: base.textLog,
@@ -125,7 +135,6 @@ function wireReceive({ ports, store, config, tunnel, outgoing, followUp, keys }:
     store,
     endpoints,
     context: () => ({ faults, faultsEnabled: settings.current.faultsEnabled, maxBodyBytes: settings.current.maxBodyBytes, relays }),
-    publicBase: (request) => (tunnel.isThroughTunnel(request.headers) ? tunnel.tunnel.publicUrl : undefined),
     keys: keys.source,
     onKeyAwaited: (delivery, keyName) => keys.wait(delivery, keyName),
     answerProbe: (request) => tunnel.answerProbe(request),

@@ -53,7 +53,8 @@ export function openRaw(port: number): Promise<Socket> {
   })
 }
 
-function isWhole(text: string): boolean {
+/** Whether an answer with a length is there to its end. */
+export function isWhole(text: string): boolean {
   const end = text.indexOf('\r\n\r\n')
   if (end === -1) return false
   const length = /content-length: (\d+)/i.exec(text.slice(0, end))?.[1]

@@ -117,6 +117,7 @@ describe('through the public URL', () => {
                 responseBody: new Uint8Array()
               }
             ],
+      credentials: () => undefined,
       listenerUrl: 'http://127.0.0.1:9',
       tunnel: () => ({ state: 'online', publicUrl: tunnelServer.url })
     })

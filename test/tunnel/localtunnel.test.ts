@@ -1,6 +1,7 @@
 /** The whole way: a provider's request, a stock localtunnel server, the localtunnel package, the listener. */
 import { createHash, randomBytes } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
+import { createFindWay } from '../../electron/core/exposure/arrival.ts'
 import { startLocaltunnelServer } from '../helpers/localtunnel-server.ts'
 import { startPlainListener } from '../helpers/proof-listener.ts'
 import { callPublicUrl, isOnline, startTunnelSession } from '../helpers/tunnel-session.ts'
@@ -23,7 +24,7 @@ test('a tunnel is online once a proof came back through its public URL, and requ
   expect(answer.status).toBe(200)
   expect(session.listener.seen).toHaveLength(1)
   const [{ headers }] = session.listener.seen as [(typeof session.listener.seen)[number]]
-  expect(session.supervisor.isThroughTunnel(headers)).toBe(true)
+  expect(createFindWay(() => session.supervisor.ways)(headers.flat(), false)).toBeDefined()
 })
 
 test.each([undefined, '', ' '])('without a wish (%j) the server chooses the name', async (subdomain) => {
@@ -93,5 +94,5 @@ test('two tunnels on one server do not mix', async () => {
   await callPublicUrl(`${server.publicUrl('number-two')}/for-two`)
   expect(one.listener.seen).toEqual([])
   expect(two.listener.seen.map(({ url }) => url)).toEqual(['/for-two'])
-  expect(one.supervisor.isThroughTunnel(two.listener.seen[0]!.headers)).toBe(false)
+  expect(createFindWay(() => one.supervisor.ways)(two.listener.seen[0]!.headers.flat(), false)).toBeUndefined()
 })

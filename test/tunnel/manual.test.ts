@@ -2,6 +2,7 @@
 import { request as forward } from 'node:http'
 import type { RequestListener } from 'node:http'
 import { expect, test } from 'vitest'
+import { createFindWay } from '../../electron/core/exposure/arrival.ts'
 import { freePort, startOddServer, startSilentServer, startUntrustedServer } from '../helpers/odd-server.ts'
 import { callPublicUrl, isOnline, startTunnelSession } from '../helpers/tunnel-session.ts'
 
@@ -25,7 +26,7 @@ test('a URL that leads to the listener is online, and its requests are known to 
   session.open({ url: `${proxy.host}/` }, 'manual')
   expect((await session.until(isOnline)).publicUrl).toBe(proxy.host)
   await callPublicUrl(`${proxy.host}/webhook`)
-  expect(session.supervisor.isThroughTunnel(session.listener.seen[0]!.headers)).toBe(true)
+  expect(createFindWay(() => session.supervisor.ways)(session.listener.seen[0]!.headers.flat(), false)).toBeDefined()
 })
 
 test('a URL with a path is fine, whether the proxy keeps the path or not', async () => {

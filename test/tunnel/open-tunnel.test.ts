@@ -38,7 +38,8 @@ test('another network is noticed while the tunnel is wanted, and not looked for 
     },
     store: { getNote: () => Promise.resolve(undefined), putNote: () => Promise.resolve() },
     bus: new ChangeBus(clock),
-    listenerPort: running.port,
+    doorPort: running.port,
+    publicPath: () => undefined,
     settings: () => defaultSettings,
     interfaces: () => interfaces
   })

@@ -22,6 +22,8 @@ export interface Delivery {
   readonly incomplete: boolean
   readonly remoteAddress: string
   readonly viaTunnel: boolean
+  /** What stands before `url` where the provider called, without a trailing slash; with the token of the public URL, if it had one. */
+  readonly publicBase?: string
   /** Epoch ms. */
   readonly firstByteAt: number
   readonly lastByteAt: number

@@ -26,8 +26,6 @@ export interface ReceiveOptions {
   readonly store: Pick<Store, 'nextDeliveryId' | 'insertDelivery' | 'updateDelivery'>
   readonly endpoints: Pick<Endpoints, 'route'>
   readonly context: () => DecideContext
-  /** The public URL when these headers came through the tunnel. */
-  readonly publicBase: (request: CapturedRequest) => string | undefined
   /** Keys that only providers have. */
   readonly keys: KeySource
   /** A stored delivery lacks the key of this name, which is on its way. */
@@ -71,8 +69,7 @@ export function createReceive(options: ReceiveOptions): Receive {
 async function receiveOne(request: CapturedRequest, exchange: Exchange, options: ReceiveOptions): Promise<void> {
   const { clock, store } = options
   const endpoint = options.endpoints.route(pathOf(request.url))
-  const base = options.publicBase(request)
-  const assessment = assess(request, endpoint, { publicBase: base, now: clock.now(), keys: options.keys })
+  const assessment = assess(request, endpoint, { publicBase: request.tunnel?.publicBase, now: clock.now(), keys: options.keys })
   const decision = decide(request, endpoint, assessment, options.context())
   const immediate = immediateReply(decision)
   const delivery = buildDelivery({
@@ -82,7 +79,6 @@ async function receiveOne(request: CapturedRequest, exchange: Exchange, options:
     assessment,
     decision,
     reply: immediate,
-    viaTunnel: base !== undefined,
     now: clock.now()
   })
 
@@ -134,7 +130,6 @@ interface Parts {
   readonly assessment: Assessment
   readonly decision: Decision
   readonly reply: Reply | undefined
-  readonly viaTunnel: boolean
   readonly now: number
 }
 
@@ -153,7 +148,8 @@ function buildDelivery(parts: Parts): Delivery {
     receivedBytes: request.receivedBytes,
     incomplete: request.shortfall !== undefined && request.shortfall !== 'too_long',
     remoteAddress: request.remoteAddress,
-    viaTunnel: parts.viaTunnel,
+    viaTunnel: request.tunnel !== undefined,
+    ...(request.tunnel?.publicBase === undefined ? {} : { publicBase: request.tunnel.publicBase }),
     firstByteAt: request.firstByteAt,
     lastByteAt: request.lastByteAt,
     provider: assessment.provider,

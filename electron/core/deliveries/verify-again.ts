@@ -11,7 +11,7 @@ import type { ProviderKeys } from '../schemes/keys/provider-keys.ts'
 import { schemes } from '../schemes/registry.ts'
 import type { Store } from '../store/store.ts'
 import type { Delivery, DeliveryPatch } from './delivery.ts'
-import { publicUrlOf } from './public-url.ts'
+import { calledUrlOf } from './public-url.ts'
 import { verifyRequest } from './verify-request.ts'
 
 export interface VerifyAgainOptions {
@@ -20,7 +20,7 @@ export interface VerifyAgainOptions {
   readonly keys: ProviderKeys
   readonly clock: Clock
   readonly log: Log
-  /** The public URL as it is now, without a path: what came through the tunnel was most likely called there. */
+  /** The public URL as it is now: where a delivery does not say what it was, it was most likely this. */
   readonly publicBase: () => string | undefined
   /** The stored verdict is another one now. */
   readonly onChanged: (deliveryId: string) => Promise<void>
@@ -149,8 +149,8 @@ export class VerifyAgain {
       this.#waiting.delete(deliveryId)
       return
     }
-    const { method, url, headers, lastByteAt, viaTunnel } = delivery
-    const publicUrl = publicUrlOf({ url, headers }, viaTunnel ? publicBase() : undefined)
+    const { method, url, headers, lastByteAt } = delivery
+    const publicUrl = calledUrlOf(delivery, publicBase())
     const request = { method, url, publicUrl, headers, body }
     const { verdict, awaitedKey } = verifyRequest(endpoint, request, lastByteAt, keys)
     if (awaitedKey === undefined) this.#waiting.delete(deliveryId)

@@ -9,8 +9,21 @@ export interface CallerSource {
   readonly note: string
 }
 
-/** Which header tells the caller's address, by the driver in use and the developer's choice, and how far it can be believed. */
-export function callerSource(driver: string, choice: CallerHeader): CallerSource {
+/**
+ * Which header tells the caller's address, by the drivers in use and the developer's choice, and how far it can be believed. Of two tunnels
+ * that are open at once, a caller of the one could make up the header that the other writes: nobody is believed then.
+ */
+export function callerSource(drivers: readonly string[], choice: CallerHeader): CallerSource {
+  const sources = drivers.map((driver) => sourceOf(driver, choice))
+  const [first = sourceOf('', choice)] = sources
+  if (sources.every(({ header }) => header === first.header)) return sources.find(({ certainty }) => certainty !== 'certain') ?? first
+  return {
+    certainty: 'unknown',
+    note: 'Two tunnels of different kinds are open for the moment, and only one of them tells the caller’s address.'
+  }
+}
+
+function sourceOf(driver: string, choice: CallerHeader): CallerSource {
   if (choice !== 'automatic' && !(driver === 'cloudflared' && choice === 'cf-connecting-ip'))
     return {
       certainty: 'as_the_server_says',

@@ -20,17 +20,17 @@ export interface ExposureOptions {
   readonly clock: Clock
   readonly problems: Pick<Problems, 'raise' | 'settle'>
   readonly endpoints: Pick<Endpoints, 'route' | 'allReady'>
-  /** The tunnel driver in use or, with a closed tunnel, the one that was used last. */
-  readonly driver: () => string
+  /** The tunnel drivers in use or, with a closed tunnel, the one that was used last. */
+  readonly drivers: () => readonly string[]
   readonly writeLog: (rule: ExposureRule, text: string, address: string) => void
-  readonly onChange: (exposure: ExposureView) => void
 }
 
 const noteKey = 'exposure'
 const damagedCode = 'exposure_damaged'
 const lostCode = 'exposure_password_lost'
 const longestPath = 200
-const testHeader = 'x-hooklab-self-test'
+/** Holds the nonce of a self-test. */
+export const selfTestHeader = 'x-hooklab-self-test'
 const keptTests = 20
 
 export class Exposure {
@@ -39,6 +39,7 @@ export class Exposure {
   readonly #cap: ReturnType<typeof createMinuteCap>
   /** Which rule refused a self-test, by its nonce. */
   readonly #refusedTests = new Map<string, ExposureRule>()
+  readonly #listeners: ((exposure: ExposureView) => void)[] = []
   #rules: ExposureRules
   #ready: ReadyRules
   /** Changes are made one after another, so that none is lost. */
@@ -49,7 +50,7 @@ export class Exposure {
     this.#rules = rules
     this.#ready = ready
     this.#cap = createMinuteCap(options.clock)
-    this.#refusals = createRefusals({ clock: options.clock, write: options.writeLog, onChange: () => options.onChange(this.current) })
+    this.#refusals = createRefusals({ clock: options.clock, write: options.writeLog, onChange: () => this.#tell() })
   }
 
   static async load(options: ExposureOptions): Promise<Exposure> {
@@ -63,8 +64,8 @@ export class Exposure {
 
   get current(): ExposureView {
     const { basicAuth, ...rules } = this.#rules
-    const { endpoints, driver } = this.#options
-    const caller = callerSource(driver(), rules.callerHeader)
+    const { endpoints, drivers } = this.#options
+    const caller = callerSource(drivers(), rules.callerHeader)
     return {
       ...rules,
       ...(basicAuth !== undefined && { basicAuth: { user: basicAuth.user, lost: this.#ready.credentials === 'lost' } }),
@@ -99,9 +100,9 @@ export class Exposure {
 
   /** Judges a request that came through the tunnel; a refused one is counted and told. */
   judge(head: RequestHead): Judgement {
-    const { endpoints, driver } = this.#options
+    const { endpoints, drivers } = this.#options
     const judgement = judge(head, this.#ready, {
-      driver: driver(),
+      drivers: drivers(),
       cap: this.#cap,
       isKnownPath: (url) => endpoints.route(pathOf(url)) !== undefined
     })
@@ -119,9 +120,14 @@ export class Exposure {
     return this.#refusedTests.get(nonce)
   }
 
+  /** Called with each new state, and once a second at most while requests are refused. */
+  onChange(listener: (exposure: ExposureView) => void): void {
+    this.#listeners.push(listener)
+  }
+
   /** What the rules see differs now: another driver, other endpoints. */
   refresh(): void {
-    this.#options.onChange(this.current)
+    this.#tell()
   }
 
   close(): void {
@@ -129,7 +135,7 @@ export class Exposure {
   }
 
   async #change(patch: ExposurePatch): Promise<ExposureView> {
-    const { store, secretStore, problems, onChange } = this.#options
+    const { store, secretStore, problems } = this.#options
     const seal = async (password: string): Promise<string> => Buffer.from(await secretStore.encrypt(password)).toString('base64')
     const rules = await changeRules(this.#rules, patch, seal)
     const ready = makeReady(rules, await openPassword(rules, this.#options))
@@ -137,18 +143,22 @@ export class Exposure {
     this.#rules = rules
     this.#ready = ready
     problems.settle(damagedCode)
+    this.#tell()
+    return this.current
+  }
+
+  #tell(): void {
     const { current } = this
-    onChange(current)
-    return current
+    for (const listener of this.#listeners) listener(current)
   }
 
   #noteRefused({ method, url, rawHeaders }: RequestHead, rule: ExposureRule): void {
-    const address = callerAddress(rawHeaders, callerSource(this.#options.driver(), this.#rules.callerHeader))
+    const address = callerAddress(rawHeaders, callerSource(this.#options.drivers(), this.#rules.callerHeader))
     const { pathToken } = this.#ready
     // The token is no secret of the path's: what is written down goes without it.
     const shown = pathOf((pathToken === undefined ? undefined : withoutToken(url, pathToken)) ?? url).slice(0, longestPath)
     this.#refusals.note({ rule, method, path: shown, ...(address !== undefined && { address }) })
-    const at = rawHeaders.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === testHeader)
+    const at = rawHeaders.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === selfTestHeader)
     if (at === -1) return
     this.#refusedTests.set(rawHeaders[at + 1] ?? '', rule)
     const [oldest] = this.#refusedTests.keys()

@@ -33,7 +33,7 @@ export type Judgement =
   { readonly kind: 'let_in'; readonly url: string } | { readonly kind: 'refused'; readonly rule: ExposureRule; readonly reply: Reply }
 
 export interface GuardContext {
-  readonly driver: string
+  readonly drivers: readonly string[]
   readonly cap: MinuteCap
   readonly isKnownPath: (url: string) => boolean
 }
@@ -60,10 +60,10 @@ export function basicCredentials(user: string, password: string): string {
 }
 
 /** Asks the rules in their order; the first that refuses decides. */
-export function judge(head: RequestHead, rules: ReadyRules, { driver, cap, isKnownPath }: GuardContext): Judgement {
+export function judge(head: RequestHead, rules: ReadyRules, { drivers, cap, isKnownPath }: GuardContext): Judgement {
   if (rules.blocked) return refuse('blocked', blockedReply)
   if (!rules.allowed.isEmpty) {
-    const address = callerAddress(head.rawHeaders, callerSource(driver, rules.callerHeader))
+    const address = callerAddress(head.rawHeaders, callerSource(drivers, rules.callerHeader))
     if (address === undefined || !rules.allowed.has(address)) return refuse('address', addressReply)
   }
   const url = rules.pathToken === undefined ? head.url : withoutToken(head.url, rules.pathToken)
@@ -100,7 +100,8 @@ function hasCredentials(rawHeaders: readonly string[], credentials: NonNullable<
   return given.length === 1 && only !== undefined && sameText(credentials.value, only.replace(/^basic +/i, 'Basic ').trimEnd())
 }
 
-export const blockedReply = withHeaders(jsonReply(503, 'This URL takes no requests for now'), [['Retry-After', '60']])
+export const blockedError = 'This URL takes no requests for now'
+const blockedReply = withHeaders(jsonReply(503, blockedError), [['Retry-After', '60']])
 const addressReply = jsonReply(403, 'Address not allowed')
 const credentialsReply = withHeaders(jsonReply(401, 'User name and password are needed'), [
   ['WWW-Authenticate', 'Basic realm="Hooklab", charset="UTF-8"']

@@ -18,6 +18,8 @@ export interface CapturedRequest {
   /** Decided on by the head alone: the rest of the body was not waited for. */
   readonly fault?: AppliedFault
   readonly remoteAddress: string
+  /** Set when it came through the tunnel; `publicBase` is the public URL then, if there was one. */
+  readonly tunnel?: { readonly publicBase: string | undefined }
   /** Epoch ms. */
   readonly firstByteAt: number
   readonly lastByteAt: number
@@ -37,6 +39,7 @@ export interface CaptureOptions {
   readonly bytesInFlight: { value: number }
   /** Ends the capture with the first bytes of the body, to do this to the sender. */
   readonly fault?: AppliedFault | undefined
+  readonly tunnel?: CapturedRequest['tunnel']
   /** Called once, with the request whole or cut. */
   readonly done: (request: CapturedRequest) => void
 }
@@ -66,6 +69,7 @@ export function captureRequest(message: IncomingMessage, options: CaptureOptions
       receivedBytes,
       ...(shortfall === undefined ? {} : { shortfall }),
       ...(options.fault === undefined ? {} : { fault: options.fault }),
+      ...(options.tunnel === undefined ? {} : { tunnel: options.tunnel }),
       remoteAddress: message.socket.remoteAddress ?? '',
       firstByteAt: options.firstByteAt,
       lastByteAt: options.now()

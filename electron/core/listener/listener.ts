@@ -9,18 +9,15 @@ import type { Socket } from 'node:net'
 import type { Clock } from '../clock.ts'
 import { errorMessage } from '../errors.ts'
 import type { AppliedFault } from '../faults/fault-kind.ts'
-import { bindNear } from './bind.ts'
-import { captureRequest, type Capture, type CapturedRequest } from './capture.ts'
-import { answerRaw, createExchange, type Exchange } from './exchange.ts'
+import { bindNear, type Bound } from './bind.ts'
+import { captureRequest, type CapturedRequest } from './capture.ts'
+import { becomeIdle, type Connection } from './connection.ts'
+import { createExchange, type Exchange } from './exchange.ts'
+import { answerRefused, type Admission, type Gate } from './gate.ts'
 import type { ListenerLimits } from './limits.ts'
 import { createServer } from './node-http.ts'
-
-/** Something that never became a delivery. */
-export interface Refusal {
-  readonly kind: 'malformed' | 'headers_too_large' | 'too_slow' | 'too_many_connections' | 'method'
-  readonly text: string
-  readonly remoteAddress: string
-}
+import { refuseRaw, type Refusal } from './refuse-raw.ts'
+import { startSweep } from './sweep.ts'
 
 export interface ListenerOptions {
   readonly port: number
@@ -31,24 +28,16 @@ export interface ListenerOptions {
   readonly limits: () => ListenerLimits
   /** Asked when the head of a request is there: a fault that does not wait for the body. Must be as good as free. */
   readonly faultAtHead?: (message: IncomingMessage) => AppliedFault | undefined
+  /** Without one everything is local, and there is no door. */
+  readonly gate?: Gate
   readonly onRequest: (request: CapturedRequest, exchange: Exchange) => void
   readonly onRefusal: (refusal: Refusal) => void
 }
 
-interface Connection {
-  readonly socket: Socket
-  capture: Capture | undefined
-  /** Since when a request is coming in; undefined while idle. */
-  firstByteAt: number | undefined
-  /** The count of bytes read when the connection last became idle. */
-  idleBytes: number
-  headersDone: boolean
-  /** The listener is closing: end the connection once its answer is out. */
-  lastAnswer: boolean
-}
-
 export class Listener implements AsyncDisposable {
   readonly port: number
+  /** Where tunnels come in: on loopback as well, so that what came through one is known for certain, whatever its headers claim. */
+  readonly doorPort: number
   /** Said when the wanted port could not be had. */
   readonly notice: string | undefined
   readonly #servers: readonly Server[]
@@ -56,13 +45,14 @@ export class Listener implements AsyncDisposable {
   readonly #stopSweep: () => void
 
   private constructor(
-    port: number,
+    { port, doorPort }: { readonly port: number; readonly doorPort: number },
     notice: string | undefined,
     servers: readonly Server[],
     connections: Map<Socket, Connection>,
     stopSweep: () => void
   ) {
     this.port = port
+    this.doorPort = doorPort
     this.notice = notice
     this.#servers = servers
     this.#connections = connections
@@ -83,13 +73,15 @@ export class Listener implements AsyncDisposable {
    */
   static async open(options: ListenerOptions): Promise<Listener> {
     const connections = new Map<Socket, Connection>()
-    const bound = await bindNear(options, () => createListenerServer(options, connections))
+    const bound = await bindNear(options, () => createListenerServer(options, connections, false))
+    const door = options.gate === undefined ? bound : await openDoor(options, connections, bound.servers)
     const stopSweep = startSweep(options, connections)
     const notice =
       bound.port === options.port || options.port === 0
         ? undefined
         : `Port ${options.port} is taken by another program, so Hooklab listens on ${bound.port}.`
-    return new Listener(bound.port, notice, bound.servers, connections, stopSweep)
+    const servers = door === bound ? bound.servers : [...bound.servers, ...door.servers]
+    return new Listener({ port: bound.port, doorPort: door.port }, notice, servers, connections, stopSweep)
   }
 
   /** Stops taking connections, lets running answers finish for `graceMs`, then ends what is left. */
@@ -112,7 +104,17 @@ export class Listener implements AsyncDisposable {
   }
 }
 
-function createListenerServer(options: ListenerOptions, connections: Map<Socket, Connection>): Server {
+/** Errors: as `bindNear`; `others` are closed then, so that nothing is left behind. */
+async function openDoor(options: ListenerOptions, connections: Map<Socket, Connection>, others: readonly Server[]): Promise<Bound> {
+  try {
+    return await bindNear({ port: 0, fixed: false }, () => createListenerServer(options, connections, true))
+  } catch (error) {
+    await Promise.all(others.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))))
+    throw error
+  }
+}
+
+function createListenerServer(options: ListenerOptions, connections: Map<Socket, Connection>, byDoor: boolean): Server {
   const bytesInFlight = { value: 0 }
   const { maxHeaderBytes } = options.limits()
   const server = createServer({ requireHostHeader: false, maxHeaderSize: maxHeaderBytes, keepAlive: true, keepAliveInitialDelay: 15_000 })
@@ -123,66 +125,86 @@ function createListenerServer(options: ListenerOptions, connections: Map<Socket,
   server.timeout = 0
   // Node would drop headers past its count without a word; their size is bounded instead.
   server.maxHeadersCount = 0
-  const take = (message: IncomingMessage, response: ServerResponse): void => {
+  const take = (message: IncomingMessage, response: ServerResponse, waits = false): void => {
     const connection = connections.get(message.socket)
-    if (connection !== undefined) takeRequest(message, response, { connection, bytesInFlight, options })
+    if (connection !== undefined) takeRequest(message, response, { connection, waits, bytesInFlight, options })
   }
-  server.on('request', take)
-  server.on('checkExpectation', take)
-  server.on('connection', (socket: Socket) => takeConnection(socket, options, connections))
+  server.on('request', (message: IncomingMessage, response: ServerResponse) => take(message, response))
+  server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) => take(message, response, true))
+  server.on('checkExpectation', (message: IncomingMessage, response: ServerResponse) => take(message, response))
+  server.on('connection', (socket: Socket) => takeConnection(socket, options, { connections, byDoor }))
   server.on('connect', (_message: IncomingMessage, socket: Socket) => {
-    refuse(options, socket, 'method', 'A CONNECT request: Hooklab is no proxy.')
-    answerRaw(socket, 405, 'CONNECT is not supported')
+    const text = 'A CONNECT request: Hooklab is no proxy.'
+    refuseRaw(options, { socket, byDoor }, { kind: 'method', text, status: 405, error: 'CONNECT is not supported' })
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuseMalformed(error, socket, options, connections))
   return server
 }
 
-function takeConnection(socket: Socket, options: ListenerOptions, connections: Map<Socket, Connection>): void {
+function takeConnection(
+  socket: Socket,
+  options: ListenerOptions,
+  { connections, byDoor }: { readonly connections: Map<Socket, Connection>; readonly byDoor: boolean }
+): void {
   socket.on('error', ignoreBrokenPipe)
   const { maxConnections } = options.limits()
   if (connections.size >= maxConnections) {
-    refuse(options, socket, 'too_many_connections', `More than ${maxConnections} connections at once.`)
-    answerRaw(socket, 503, 'Too many connections')
+    const text = `More than ${maxConnections} connections at once.`
+    refuseRaw(options, { socket, byDoor }, { kind: 'too_many_connections', text, status: 503, error: 'Too many connections' })
     return
   }
-  connections.set(socket, { socket, capture: undefined, firstByteAt: undefined, idleBytes: 0, headersDone: false, lastAnswer: false })
+  connections.set(socket, {
+    socket,
+    byDoor,
+    capture: undefined,
+    firstByteAt: undefined,
+    idleBytes: 0,
+    headersDone: false,
+    lastAnswer: false
+  })
   socket.once('close', () => connections.delete(socket))
 }
 
 interface Taking {
   readonly connection: Connection
+  /** The sender holds its body back until it is told to go on. */
+  readonly waits: boolean
   readonly bytesInFlight: { value: number }
   readonly options: ListenerOptions
 }
 
-function takeRequest(message: IncomingMessage, response: ServerResponse, { connection, bytesInFlight, options }: Taking): void {
-  const { socket } = message
+const local: Admission = { kind: 'local' }
+
+function takeRequest(message: IncomingMessage, response: ServerResponse, { connection, waits, bytesInFlight, options }: Taking): void {
   const firstByteAt = connection.firstByteAt ?? options.clock.now()
   connection.firstByteAt = firstByteAt
   connection.headersDone = true
   if (message.httpVersion === '1.1' && message.headers.host === undefined) {
-    refuse(options, socket, 'malformed', 'A request without a Host header, which HTTP/1.1 requires.')
-    answerRaw(socket, 400, 'Missing Host header')
+    const text = 'A request without a Host header, which HTTP/1.1 requires.'
+    refuseRaw(options, connection, { kind: 'malformed', text, status: 400, error: 'Missing Host header' })
     return
   }
   response.on('error', ignoreBrokenPipe)
   response.on('finish', () => becomeIdle(connection))
+  const admission = options.gate?.admit(message, connection.byDoor) ?? local
+  if (admission.kind === 'refused') {
+    connection.capture = answerRefused(message, response, admission.reply)
+    return
+  }
+  if (waits) response.writeContinue()
+  if (admission.kind === 'tunnel') message.url = admission.url
   connection.capture = captureRequest(message, {
     limits: options.limits(),
     now: () => options.clock.now(),
     firstByteAt,
     bytesInFlight,
     fault: options.faultAtHead?.(message),
+    ...(admission.kind === 'tunnel' && { tunnel: { publicBase: admission.publicBase } }),
     done(request) {
       connection.capture = undefined
       options.onRequest(request, createExchange(message, response, request.shortfall !== undefined))
     }
   })
-}
-
-function refuse(options: ListenerOptions, socket: Socket, kind: Refusal['kind'], text: string): void {
-  options.onRefusal({ kind, text, remoteAddress: socket.remoteAddress ?? '' })
 }
 
 function refuseMalformed(
@@ -201,49 +223,14 @@ function refuseMalformed(
     connection.capture.cut(error.code === 'HPE_INVALID_EOF_STATE' ? 'client_left' : 'malformed')
     return
   }
+  const from = connection ?? { socket, byDoor: false }
   if (error.code === 'HPE_HEADER_OVERFLOW') {
-    refuse(options, socket, 'headers_too_large', `Headers of more than ${options.limits().maxHeaderBytes} bytes.`)
-    answerRaw(socket, 431, 'Request headers are too large')
+    const text = `Headers of more than ${options.limits().maxHeaderBytes} bytes.`
+    refuseRaw(options, from, { kind: 'headers_too_large', text, status: 431, error: 'Request headers are too large' })
     return
   }
-  refuse(options, socket, 'malformed', `Malformed HTTP: ${errorMessage(error)}`)
-  answerRaw(socket, 400, 'Malformed HTTP request')
-}
-
-function becomeIdle(connection: Connection): void {
-  if (connection.lastAnswer) connection.socket.end()
-  connection.firstByteAt = undefined
-  connection.headersDone = false
-  connection.idleBytes = connection.socket.bytesRead
-}
-
-/** Looks at every connection now and then: a request whose deadline has passed is answered 408. */
-function startSweep(options: ListenerOptions, connections: Map<Socket, Connection>): () => void {
-  function sweep(): void {
-    const now = options.clock.now()
-    const limits = options.limits()
-    for (const connection of connections.values()) sweepOne(connection, now, limits, options)
-    cancel = options.clock.after(limits.sweepMs, sweep)
-  }
-  let cancel = options.clock.after(options.limits().sweepMs, sweep)
-  return () => cancel()
-}
-
-function sweepOne(connection: Connection, now: number, limits: ListenerLimits, options: ListenerOptions): void {
-  const { socket } = connection
-  if (connection.firstByteAt === undefined) {
-    if (socket.bytesRead > connection.idleBytes) connection.firstByteAt = now
-    return
-  }
-  const waitedMs = now - connection.firstByteAt
-  if (connection.capture !== undefined) {
-    if (waitedMs > limits.bodyDeadlineMs) connection.capture.cut('too_slow')
-    return
-  }
-  if (connection.headersDone || waitedMs <= limits.headerDeadlineMs) return
-  refuse(options, socket, 'too_slow', `Headers did not end within ${limits.headerDeadlineMs / 1000} s of the first byte.`)
-  answerRaw(socket, 408, 'Request headers took too long')
-  connection.headersDone = true
+  const text = `Malformed HTTP: ${errorMessage(error)}`
+  refuseRaw(options, from, { kind: 'malformed', text, status: 400, error: 'Malformed HTTP request' })
 }
 
 /** A sender that went away is noticed by the socket's close; the error itself says nothing more. */

@@ -1,5 +1,5 @@
 /** Sending a sample event to an endpoint, as its provider would: to the listener, or all the way round through the public URL. */
-import type { SendSampleInput, SentSample, Tunnel, Verdict } from '../../contract/index.ts'
+import type { HeaderPair, SendSampleInput, SentSample, Tunnel, Verdict } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { ReadyEndpoint } from '../endpoints/endpoints.ts'
 import { AppError } from '../errors.ts'
@@ -22,6 +22,8 @@ export interface SendSampleOptions {
   /** Without a trailing slash. */
   readonly listenerUrl: string
   readonly tunnel: () => Pick<Tunnel, 'state' | 'publicUrl'>
+  /** The Authorization value that callers of the public URL need, if any. */
+  readonly credentials: () => string | undefined
 }
 
 /** As `Samples.send`. */
@@ -55,7 +57,16 @@ export function createSendSample(options: SendSampleOptions): SendSample {
       })
     const { method, headers, body, eventId, eventType } = sample
     const url = base + sample.url
-    const result = await send({ url, method, headers, body, timeoutMs: answerTimeoutMs, verifyTls: true, allowRemote: via === 'public' })
+    const sent = via === 'public' ? withCredentials(headers, options.credentials()) : headers
+    const result = await send({
+      url,
+      method,
+      headers: sent,
+      body,
+      timeoutMs: answerTimeoutMs,
+      verifyTls: true,
+      allowRemote: via === 'public'
+    })
     const status = statusOf(result, via)
     const delivery = await findDelivery({ sample, endpointId: row.id, sentAt }, options)
     return {
@@ -95,6 +106,12 @@ export function chooseEndpoint(
   if (chosen === undefined)
     throw new AppError('CONFLICT', 'No endpoint is on, so nothing would take the sample. Create an endpoint, or switch one on.')
   return chosen
+}
+
+/** As the providers that were given user and password send it. A sample with an Authorization header of its own keeps that. */
+export function withCredentials(headers: readonly HeaderPair[], credentials: string | undefined): readonly HeaderPair[] {
+  if (credentials === undefined || headers.some(([name]) => name.toLowerCase() === 'authorization')) return headers
+  return [...headers, ['Authorization', credentials]]
 }
 
 /** The public URL without a path. Errors: CONFLICT when the tunnel is not open. */

@@ -17,10 +17,10 @@ export const place = {
   eventId: 7,
   verdict: 8,
   captured: 16,
-  bodyBytes: 23,
-  replyHeaders: 24,
-  replyBytes: 25,
-  width: 26
+  bodyBytes: 24,
+  replyHeaders: 25,
+  replyBytes: 26,
+  width: 27
 } as const
 
 /** Any other write, run after the first `after` deliveries of its batch. */
@@ -93,6 +93,7 @@ function pushColumns(columns: Column[], delivery: Delivery): void {
     delivery.viaTunnel ? 1 : 0,
     delivery.httpVersion,
     delivery.remoteAddress,
+    delivery.publicBase ?? null,
     delivery.lastByteAt,
     delivery.incomplete ? 1 : 0,
     JSON.stringify(delivery.headers),

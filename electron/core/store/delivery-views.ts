@@ -23,6 +23,7 @@ export function readDetail(reads: Reads, id: string): DeliveryDetail {
     ...(truncated ? { bodyTruncated: { keptBytes: capture.keptBytes, receivedBytes: row.size_bytes } } : {}),
     incomplete: capture.incomplete === 1,
     remoteAddress: capture.remoteAddress,
+    ...(capture.publicBase === null ? {} : { publicBase: capture.publicBase }),
     firstByteAt: row.received_at,
     lastByteAt: capture.lastByteAt,
     ...response(row, capture),

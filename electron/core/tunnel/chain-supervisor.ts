@@ -3,7 +3,7 @@
  * `chain-transition.ts`; this file carries it out with two supervisors: one for the tunnel that is shown, and one for the wished
  * tunnel when it is tried beside a fallback. Without fallbacks the first is all there is.
  */
-import type { HeaderPair, OpenTunnelInput, Settings, Tunnel, TunnelDriverInfo, TunnelReason, TunnelState } from '../../contract/index.ts'
+import type { OpenTunnelInput, Settings, Tunnel, TunnelDriverInfo, TunnelReason, TunnelState } from '../../contract/index.ts'
 import { idleChain, moveChain, nextDue } from './chain-transition.ts'
 import type { ChainCommand, ChainEvent, ChainMachine, ChainPolicy, Standing } from './chain-transition.ts'
 import { ChainView } from './chain-view.ts'
@@ -14,7 +14,6 @@ import { localtunnel } from './drivers/localtunnel.ts'
 import { manual } from './drivers/manual.ts'
 import { sendProbe } from './probe.ts'
 import { createProving, type Proving } from './proving.ts'
-import { namesPublicHost } from './public-host.ts'
 import { reasonOf } from './reasons.ts'
 import { jittered } from './supervisor-options.ts'
 import type { RememberedTunnel, TunnelSupervisorOptions } from './supervisor-options.ts'
@@ -150,11 +149,10 @@ class ChainSupervisor implements TunnelSupervisor {
     return this.#proving.answer(request)
   }
 
-  isThroughTunnel(headers: readonly HeaderPair[]): boolean {
-    const { publicUrl } = this.#shown.tunnel
-    if (publicUrl !== undefined && namesPublicHost(headers, publicUrl)) return true
-    const { publicUrl: besideUrl } = this.#beside.tunnel
-    return besideUrl !== undefined && namesPublicHost(headers, besideUrl)
+  get ways(): readonly Tunnel[] {
+    const shown = this.#shown.tunnel
+    const beside = this.#beside.tunnel
+    return beside.state === 'closed' ? [shown] : [shown, beside]
   }
 
   noteDelivery(at: number): void {

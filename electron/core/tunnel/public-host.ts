@@ -1,20 +1,11 @@
-/** Which requests came through the public URL. */
-import type { HeaderPair } from '../../contract/index.ts'
+/** Hosts as tunnel servers see them: by the bare name, whatever port, letter case or closing dot a caller writes. */
 
-/**
- * Whether Host, or the X-Forwarded-Host of a proxy that rewrites Host, names the public URL's host. Ports, letter case and a
- * closing dot are ignored: tunnel servers route by the bare name, so a caller cannot dodge the answer by varying them.
- */
-export function namesPublicHost(headers: readonly HeaderPair[], publicUrl: string): boolean {
-  const wanted = bareHost(URL.parse(publicUrl)?.host ?? '')
-  if (wanted === '') return false
-  return headers.some(([name, value]) => {
-    const key = name.toLowerCase()
-    if (key === 'host') return bareHost(value) === wanted
-    return key === 'x-forwarded-host' && value.split(',').some((part) => bareHost(part) === wanted)
-  })
+/** The bare host of a public URL; empty when there is none. */
+export function publicHostOf(publicUrl: string | undefined): string {
+  return bareHost((publicUrl === undefined ? null : URL.parse(publicUrl))?.host ?? '')
 }
 
-function bareHost(host: string): string {
+/** `Hooks.Example.com.:443` is `hooks.example.com`; an IPv6 address keeps its brackets. */
+export function bareHost(host: string): string {
   return host.trim().toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '')
 }

@@ -1,7 +1,8 @@
 /** What a self-test found, station by station: from the trace of its request and the delivery that it became. */
-import type { DeliveryDetail, SelfTestHop, SelfTestStation, TunnelReason } from '../../contract/index.ts'
+import type { DeliveryDetail, ExposureRule, SelfTestHop, SelfTestStation, TunnelReason } from '../../contract/index.ts'
 import { selfTestStation } from '../../contract/index.ts'
 import type { ReadyEndpoint } from '../endpoints/endpoints.ts'
+import { why } from '../exposure/refusals.ts'
 import { judgeError, judgeStatus } from './judge.ts'
 import { reasonOf } from './reasons.ts'
 import type { Trace } from './trace-request.ts'
@@ -14,6 +15,8 @@ export interface Findings {
   /** What the listener stored, if it got there. */
   readonly delivery: DeliveryDetail | undefined
   readonly endpoint: Pick<ReadyEndpoint, 'row' | 'secrets'>
+  /** The rule of the public URL that turned it away at the listener. */
+  readonly refusedBy?: ExposureRule | undefined
 }
 
 type Finding = Omit<SelfTestHop, 'station'>
@@ -52,7 +55,8 @@ const tellers: Readonly<Record<SelfTestStation, (findings: Findings) => Finding>
     if (delivery !== undefined) return passed('The tunnel server took the request and passed it on.')
     return failed(connectionReason(url, trace))
   },
-  arrived({ url, startedAt, trace, delivery }) {
+  arrived({ url, startedAt, trace, delivery, refusedBy }) {
+    if (refusedBy !== undefined) return refused(refusedBy)
     if (delivery === undefined) return failed(answerReason(url, trace))
     const { method, sizeBytes, firstByteAt } = delivery
     return passed(`${method} with ${sizeBytes} bytes reached the listener.`, Math.max(0, firstByteAt - startedAt))
@@ -133,6 +137,20 @@ function skipped(text: string): Finding {
 
 function failed({ message, remedy }: TunnelReason): Finding {
   return { state: 'failed', text: message, remedy }
+}
+
+/** It came all the way; the developer's own rules did the rest. */
+function refused(rule: ExposureRule): Finding {
+  return { state: 'failed', text: `It reached Hooklab, which refused it: ${why[rule]}.`, remedy: remedies[rule] }
+}
+
+const remedies: Readonly<Record<ExposureRule, string>> = {
+  blocked: 'The tunnel works. Unblock the public URL to let requests in.',
+  address: 'The tunnel works. The test goes out from this machine: add its public address to the list, or test from an allowed one.',
+  token: 'Something on the way takes the token out of the path. Turn the token off, or mend the proxy before the tunnel.',
+  credentials: 'The tunnel works. The endpoint’s provider signs in the Authorization header, or something on the way takes it out.',
+  path: 'Something on the way changes the path. Compare the URL with the endpoint’s path.',
+  rate: 'The tunnel works. Wait a minute, or raise the cap.'
 }
 
 function isNameFailure({ error }: Trace): boolean {

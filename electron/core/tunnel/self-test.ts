@@ -6,8 +6,9 @@ import type { ReadyEndpoint } from '../endpoints/endpoints.ts'
 import { AppError } from '../errors.ts'
 import type { SampleRequest } from '../samples/build-sample.ts'
 import type { Samples } from '../samples/open-samples.ts'
-import { chooseEndpoint } from '../samples/send-sample.ts'
+import { chooseEndpoint, withCredentials } from '../samples/send-sample.ts'
 import type { Store } from '../store/store.ts'
+import { selfTestHeader, type Exposure } from '../exposure/exposure.ts'
 import { tellHops } from './self-test-hops.ts'
 import { traceRequest } from './trace-request.ts'
 
@@ -18,6 +19,8 @@ export interface SelfTestOptions {
   /** All endpoints, in their order. */
   readonly endpoints: () => readonly ReadyEndpoint[]
   readonly tunnel: () => Pick<Tunnel, 'state' | 'publicUrl'>
+  /** The credentials that a legal caller has, and which rule refused a test. */
+  readonly exposure: Pick<Exposure, 'credentials' | 'refusalOfTest'>
 }
 
 /**
@@ -27,7 +30,6 @@ export interface SelfTestOptions {
 export type RunSelfTest = (input: { readonly endpointId?: string | undefined }) => Promise<SelfTest>
 
 const deadlineMs = 15_000
-const nonceHeader = 'X-Hooklab-Self-Test'
 const newestLookedAt = 100
 
 export function createSelfTest(options: SelfTestOptions): RunSelfTest {
@@ -43,11 +45,15 @@ export function createSelfTest(options: SelfTestOptions): RunSelfTest {
     const cut = new AbortController()
     const cancel = clock.after(deadlineMs, () => cut.abort(new DOMException('No answer came', 'TimeoutError')))
     const { method, body } = sample
-    const headers: readonly HeaderPair[] = [...sample.headers, ['User-Agent', 'hooklab-self-test/1'], [nonceHeader, nonce]]
+    const marks: readonly HeaderPair[] = [
+      ['User-Agent', 'hooklab-self-test/1'],
+      [selfTestHeader, nonce]
+    ]
+    const headers = withCredentials([...sample.headers, ...marks], options.exposure.credentials)
     const trace = await traceRequest({ url, method, headers, body, signal: cut.signal })
     cancel()
     const delivery = await findDelivery({ nonce, sample, endpointId: endpoint.row.id, since: at }, options)
-    const { hops, stopped } = tellHops({ url, startedAt: at, trace, delivery, endpoint })
+    const { hops, stopped } = tellHops({ url, startedAt: at, trace, delivery, endpoint, refusedBy: options.exposure.refusalOfTest(nonce) })
     return {
       at,
       passed: stopped === undefined,
@@ -74,7 +80,7 @@ async function findDelivery({ nonce, sample, endpointId, since }: Sent, options:
   const alike = items.filter((item) => item.endpointId === endpointId && item.url === sample.url && item.receivedAt >= since)
   for (const { id } of alike) {
     const detail = await store.getDelivery(id)
-    if (detail.headers.some(([name, value]) => name.toLowerCase() === nonceHeader.toLowerCase() && value === nonce)) return detail
+    if (detail.headers.some(([name, value]) => name.toLowerCase() === selfTestHeader && value === nonce)) return detail
   }
   return undefined
 }

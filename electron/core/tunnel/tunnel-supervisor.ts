@@ -30,8 +30,8 @@ export interface TunnelSupervisor {
   acknowledge(): Tunnel
   /** The body to answer when the request is a proof that is under way, else nothing. The proof is never a delivery. */
   answerProbe(request: ProbeRequest): Uint8Array | undefined
-  /** Whether a request's Host says that it came through the public URL. */
-  isThroughTunnel(headers: readonly HeaderPair[]): boolean
+  /** Every tunnel that may bring requests now: the one that is shown, and another that is tried beside it. */
+  readonly ways: readonly Tunnel[]
   /** A delivery came through the tunnel at `at`. */
   noteDelivery(at: number): void
   /** The machine slept or changed its network: prove at once. */

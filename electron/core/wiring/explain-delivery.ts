@@ -3,7 +3,7 @@ import type { Explanation } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
 import { AppError } from '../errors.ts'
-import { publicUrlOf } from '../deliveries/public-url.ts'
+import { calledUrlOf } from '../deliveries/public-url.ts'
 import { secretsFor, type KeySource } from '../deliveries/verify-request.ts'
 import { explain } from '../schemes/explain/explain.ts'
 import { detectScheme, schemes } from '../schemes/registry.ts'
@@ -29,8 +29,8 @@ export async function explainDelivery(id: string, { store, endpoints, clock, key
     )
   }
   const { row, scheme, settings } = endpoint
-  const { method, url, headers, verdict, viaTunnel } = delivery
-  const request = { method, url, publicUrl: publicUrlOf({ url, headers }, viaTunnel ? publicUrl : undefined), headers, body }
+  const { method, url, headers, verdict } = delivery
+  const request = { method, url, publicUrl: calledUrlOf(delivery, publicUrl), headers, body }
   return explain({
     verdict,
     endpointId: row.id,

@@ -1,7 +1,7 @@
 /** Keeps what never became a delivery, a bounded number a second, so that a flood of junk can't fill the store. */
 import type { Clock } from '../clock.ts'
 import { newId } from '../ids.ts'
-import type { Refusal } from '../listener/listener.ts'
+import type { Refusal } from '../listener/refuse-raw.ts'
 import type { Store } from '../store/store.ts'
 
 const mostPerSecond = 20

@@ -9,6 +9,8 @@ import { openDriverSecrets, type DriverSecrets } from '../tunnel/driver-secrets.
 import { HostKeys } from '../tunnel/drivers/host-keys.ts'
 import { createTunnelDrivers } from '../tunnel/drivers/registry.ts'
 import { createTunnelSupervisor } from '../tunnel/chain-supervisor.ts'
+import { sendProbe } from '../tunnel/probe.ts'
+import { probeUnder, withPublicPath, type PublicPath } from '../tunnel/public-path.ts'
 import type { RememberedTunnel } from '../tunnel/supervisor-options.ts'
 import type { TunnelSupervisor } from '../tunnel/tunnel-supervisor.ts'
 import { watchNetwork, type Interfaces } from '../tunnel/watch-network.ts'
@@ -17,7 +19,10 @@ export interface TunnelParts {
   readonly ports: Ports
   readonly store: Pick<Store, 'getNote' | 'putNote'>
   readonly bus: ChangeBus
-  readonly listenerPort: number
+  /** Where tunnels come in. */
+  readonly doorPort: number
+  /** The segment that public URLs have after the host, if any. */
+  readonly publicPath: PublicPath
   readonly settings: () => Pick<Settings, 'reopenTunnel' | 'lostName' | 'tunnelFallbacks'>
   /** The machine's own when left out. */
   readonly interfaces?: () => Interfaces
@@ -25,6 +30,8 @@ export interface TunnelParts {
 
 export interface OpenedTunnel {
   readonly supervisor: TunnelSupervisor
+  /** The segment of public URLs is another one now. */
+  readonly pathChanged: () => void
   readonly secrets: DriverSecrets
   readonly hostKeys: HostKeys
 }
@@ -42,10 +49,11 @@ export async function openTunnelSupervisor(parts: TunnelParts): Promise<OpenedTu
   const secrets = await openDriverSecrets(store, ports.secretStore)
   const hostKeys = new HostKeys(ports.dataFolder)
   const remembered = readRemembered(await store.getNote(noteKey))
-  const supervisor = createTunnelSupervisor({
+  const inner = createTunnelSupervisor({
     clock: ports.clock,
     log: ports.log,
-    listenerPort: parts.listenerPort,
+    listenerPort: parts.doorPort,
+    send: probeUnder(parts.publicPath, sendProbe),
     drivers: createTunnelDrivers({
       dataFolder: ports.dataFolder,
       secretOf: (driver) => secrets.secretOf(driver),
@@ -56,12 +64,13 @@ export async function openTunnelSupervisor(parts: TunnelParts): Promise<OpenedTu
     fallbacks: () => parts.settings().tunnelFallbacks,
     ...(remembered === undefined ? {} : { previous: remembered })
   })
+  const { supervisor, pathChanged } = withPublicPath(inner, parts.publicPath)
   watchWhileWanted(supervisor, parts)
   let lastSaved = ''
-  supervisor.onChange((tunnel) => {
-    bus.publish({ type: 'tunnel.changed', tunnel })
+  supervisor.onChange((tunnel) => bus.publish({ type: 'tunnel.changed', tunnel }))
+  inner.onChange(() => {
     // Nothing while a state is passing: only a proven tunnel is worth coming back to.
-    const { remembered: proven } = supervisor
+    const { remembered: proven } = inner
     if (proven === undefined) return
     const next: Remembered = { ...proven, wanted: true }
     const text = JSON.stringify(next)
@@ -70,7 +79,7 @@ export async function openTunnelSupervisor(parts: TunnelParts): Promise<OpenedTu
     store.putNote(noteKey, next).catch((error: unknown) => ports.log.warn('tunnel.not_remembered', { message: errorMessage(error) }))
   })
   if (remembered?.wanted === true && parts.settings().reopenTunnel) reopen(supervisor, remembered, ports)
-  return { supervisor, secrets, hostKeys }
+  return { supervisor, pathChanged, secrets, hostKeys }
 }
 
 /** A closed tunnel costs nothing; a failed one may come back with the network. */

@@ -6,6 +6,7 @@ import { jsonReply } from '../deliveries/answers.ts'
 import type { Assessment } from '../deliveries/assess.ts'
 import type { Delivery, Reply } from '../deliveries/delivery.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
+import type { Exposure } from '../exposure/exposure.ts'
 import type { Send } from '../forwarding/attempt.ts'
 import { createForwarder, findRelayTarget, type Relaying } from '../forwarding/forwarder.ts'
 import { relayReply } from '../forwarding/relay-reply.ts'
@@ -29,7 +30,10 @@ export interface OutgoingParts {
   readonly endpoints: Endpoints
   readonly targets: Targets
   readonly tunnel: TunnelSupervisor
+  readonly exposure: Pick<Exposure, 'credentials' | 'refusalOfTest'>
   readonly listenerPort: number
+  /** Where tunnels come in: the listener too. */
+  readonly doorPort: number
 }
 
 export interface Outgoing {
@@ -67,7 +71,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     log: ports.log,
     endpointPath: (id) => endpoints.find(id)?.row.path,
     findTarget: (id) => targets.find(id),
-    isOwnUrl: (url) => isOwnUrl(url, parts.listenerPort)
+    isOwnUrl: (url) => isOwnUrl(url, [parts.listenerPort, parts.doorPort])
   })
   const samples = openSamples({
     send: sender.send,
@@ -77,7 +81,8 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     secretStore: ports.secretStore,
     endpoints,
     listenerUrl: `http://127.0.0.1:${parts.listenerPort}`,
-    tunnel: () => parts.tunnel.tunnel
+    tunnel: () => parts.tunnel.tunnel,
+    credentials: () => parts.exposure.credentials
   })
   return {
     relays: (endpointId, assessment) => findRelayTarget(targets.list(endpointId), subjectOf(assessment)) !== undefined,
@@ -97,6 +102,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       clock: ports.clock,
       endpoints: () => endpoints.allReady(),
       tunnel: () => parts.tunnel.tunnel,
+      exposure: parts.exposure,
       samples
     }),
     async close() {
@@ -111,6 +117,6 @@ function subjectOf({ signed, identity }: Assessment): MatchSubject {
   return { method: signed.method, headers: signed.headers, body: signed.body, eventType: identity.eventType }
 }
 
-function isOwnUrl(url: URL, listenerPort: number): boolean {
-  return isLoopbackUrl(url) && Number(url.port === '' ? 80 : url.port) === listenerPort
+function isOwnUrl(url: URL, ports: readonly number[]): boolean {
+  return isLoopbackUrl(url) && ports.includes(Number(url.port === '' ? 80 : url.port))
 }

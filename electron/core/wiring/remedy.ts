@@ -1,6 +1,6 @@
 /** Does what the explainer proposed for a delivery, and tells how the delivery stands then. */
 import type { DeliveryDetail, Explanation, RemedyAction } from '../../contract/index.ts'
-import { publicUrlOf } from '../deliveries/public-url.ts'
+import { calledUrlOf } from '../deliveries/public-url.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
 import { AppError } from '../errors.ts'
 import { mendedSecret } from '../schemes/explain/mended-secret.ts'
@@ -47,12 +47,13 @@ async function change(action: RemedyAction, delivery: DeliveryDetail, parts: Rem
 
 async function mendSecret(
   { endpointId, secretId }: Extract<RemedyAction, { kind: 'mend_secret' }>,
-  { id, method, url, headers, viaTunnel, firstByteAt }: DeliveryDetail,
+  delivery: DeliveryDetail,
   { store, endpoints, publicUrl }: RemedyParts
 ): Promise<void> {
   const { scheme, settings, secrets } = endpoints.ready(endpointId)
+  const { id, method, url, headers, firstByteAt } = delivery
   const { body } = await store.getDeliveryBytes(id)
-  const request = { method, url, headers, body, publicUrl: publicUrlOf({ url, headers }, viaTunnel ? publicUrl : undefined) }
+  const request = { method, url, headers, body, publicUrl: calledUrlOf(delivery, publicUrl) }
   const secret = secrets.find((each) => each.id === secretId)
   const mended = secret === undefined ? undefined : mendedSecret(secret.value, { scheme, settings, request, receivedAt: firstByteAt })
   if (mended === undefined)

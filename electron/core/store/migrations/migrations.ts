@@ -5,8 +5,9 @@ import { sql as base } from './0001-base.ts'
 import { sql as totals } from './0002-totals.ts'
 import { sql as unrouted } from './0003-unrouted.ts'
 import { sql as retries } from './0004-retries.ts'
+import { sql as publicBase } from './0005-public-base.ts'
 
-export const migrations: readonly string[] = [base, totals, unrouted, retries]
+export const migrations: readonly string[] = [base, totals, unrouted, retries, publicBase]
 
 /** Errors: STORE_FAILED when a newer Hooklab wrote the file. */
 export function migrate(database: DatabaseSync, file: string, upTo = migrations.length): void {

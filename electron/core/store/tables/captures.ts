@@ -12,6 +12,7 @@ export type BodyPart = 'body' | 'response'
 export interface CaptureRow {
   readonly httpVersion: string
   readonly remoteAddress: string
+  readonly publicBase: string | null
   readonly lastByteAt: number
   readonly incomplete: number
   readonly headers: string
@@ -27,8 +28,8 @@ export interface CaptureRow {
 
 export function captureWrites(database: DatabaseSync) {
   const insert = database.prepare(
-    `INSERT INTO captures (id, http_version, remote_address, last_byte_at, incomplete, headers, trailers, log, kept_bytes, reply_headers, reply_bytes, body, reply_body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    `INSERT INTO captures (id, http_version, remote_address, public_base, last_byte_at, incomplete, headers, trailers, log, kept_bytes, reply_headers, reply_bytes, body, reply_body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   )
   const insertChunk = database.prepare('INSERT INTO chunks (delivery_id, part, number, bytes) VALUES (?, ?, ?, ?)')
   const setReply = database.prepare('UPDATE captures SET reply_headers = ?, reply_bytes = ?, reply_body = ? WHERE id = ?')
@@ -77,7 +78,7 @@ export function captureWrites(database: DatabaseSync) {
 
 export function captureReads(database: DatabaseSync) {
   const get = database.prepare(
-    `SELECT http_version AS httpVersion, remote_address AS remoteAddress, last_byte_at AS lastByteAt, incomplete, headers, trailers, log,
+    `SELECT http_version AS httpVersion, remote_address AS remoteAddress, public_base AS publicBase, last_byte_at AS lastByteAt, incomplete, headers, trailers, log,
      kept_bytes AS keptBytes, body, reply_headers AS replyHeaders, reply_bytes AS replyBytes, reply_body AS replyBody FROM captures WHERE id = ?`
   )
   const firstChunks = {
