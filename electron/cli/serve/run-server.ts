@@ -10,6 +10,7 @@ import type { SecretStore } from '../../core/secrets/secret-store.ts'
 import { startControlServer, type ControlServer } from '../../host/control-server.ts'
 import { announceRun } from '../../host/instance-file.ts'
 import { readPackage } from '../../host/package-root.ts'
+import { boundYoungHeap } from '../../host/young-heap.ts'
 import { UsageError } from '../verb.ts'
 import { banner } from './banner.ts'
 import { awaitEnding } from './ending.ts'
@@ -26,6 +27,7 @@ export async function runServer(options: ServeOptions): Promise<number> {
   const ending = awaitEnding()
   const log = createStderrLog()
   catchTheUncaught({ log, end: () => ending.tell(1) })
+  boundYoungHeap()
   const token = readToken(process.env['HOOKLAB_TOKEN'])
   await refuseUnknownScheme(options.endpoint?.scheme)
   await refuseUnknownFaults(options.endpoint?.faults)

@@ -10,13 +10,13 @@ export const searchFileName = 'search.db'
 export function openForWriting(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: false })
   database.exec('PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-  database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
+  database.exec('PRAGMA cache_size = -6000; PRAGMA temp_store = MEMORY')
   return database
 }
 
 export function openForReading(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5000, enableForeignKeyConstraints: false })
-  database.exec('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA query_only = 1')
+  database.exec('PRAGMA cache_size = -6000; PRAGMA temp_store = MEMORY; PRAGMA query_only = 1')
   // For filters, see search/search-plan.ts.
   database.function('matches_glob', { deterministic: true }, (text, glob) =>
     typeof text === 'string' && matchesGlob(text, String(glob)) ? 1 : 0
