@@ -129,7 +129,9 @@ export const tunnelDriverInfo = z.object({
       required: z.boolean(),
       hint: z.string().optional(),
       /** Takes a port number. */
-      numeric: z.boolean().optional()
+      numeric: z.boolean().optional(),
+      /** Few need it: out of sight until asked for. */
+      rare: z.boolean().optional()
     })
   ),
   /** The secret that this driver needs or can use. Its value is never read back; `hint` is its last four characters. */

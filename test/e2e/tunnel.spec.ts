@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { decodeQR } from 'qr/decode.js'
 import { expect, expectAccessible, expectNoOverflow, goTo, takePicture, test } from '../helpers/interface-test.ts'
 import { startLocaltunnelServer } from '../helpers/localtunnel-server.ts'
+import { startSshd } from '../helpers/sshd.ts'
 import { callPublicUrl } from '../helpers/tunnel-session.ts'
 
 /** Opening takes a registration and a proof. */
@@ -112,6 +113,42 @@ test('what is wrong with an option stands at its field', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Public URL' }).fill('my-app')
   await page.getByRole('button', { name: 'Open the tunnel' }).click()
   await expect(page.getByRole('textbox', { name: 'Public URL' })).toHaveAccessibleDescription(/“my-app” is not a public URL/)
+})
+
+test('a changed key of an ssh server is warned of, forgotten on purpose and the new one accepted, by keyboard', async ({
+  page,
+  hooklab
+}) => {
+  await using sshd = await startSshd()
+  const { port, user, identityFile } = sshd
+  const options = { host: '127.0.0.1', port, user, identityFile, url: 'http://127.0.0.1:{port}' }
+  await openTunnelScreen(page)
+  await hooklab.api('/tunnel/open', { method: 'POST', body: { driver: 'ssh', options } })
+  const accept = page.getByRole('button', { name: 'Accept this key and open' })
+  await accept.press('Enter')
+  await expect(page.getByText('Proven: a request to the public URL came back')).toBeVisible(provenDeadline)
+  await hooklab.api('/tunnel/close', { method: 'POST' })
+
+  await sshd.stop()
+  sshd.changeHostKey()
+  await sshd.start()
+  await page.getByRole('button', { name: 'Open the tunnel' }).press('Enter')
+  await expect(page.getByText('Somebody may be pretending to be this server.').first()).toBeVisible(provenDeadline)
+  const prints = page.getByRole('main').getByText(/^SHA256:/)
+  await expect(prints).toHaveCount(2)
+  const [before, now] = await prints.allTextContents()
+  expect(now).not.toContain(before ?? '')
+  await page.setViewportSize({ width: 900, height: 700 })
+  await expectNoOverflow(page)
+  await page.getByRole('button', { name: 'Forget the old key…' }).press('Enter')
+  const question = page.getByRole('alertdialog', { name: `Forget the key of [127.0.0.1]:${port}?` })
+  await expect(question).toBeVisible()
+  await expectAccessible(page, hooklab, 'tunnel-key-changed')
+  await question.getByRole('button', { name: 'Forget the old key' }).press('Enter')
+  await expect(question).toBeHidden()
+  await expect(page.getByRole('main').getByText(now ?? '', { exact: true })).toBeVisible()
+  await accept.press('Enter')
+  await expect(page.getByText('Proven: a request to the public URL came back')).toBeVisible(provenDeadline)
 })
 
 test('another public URL is told loudly until it has been seen', async ({ page, hooklab }) => {

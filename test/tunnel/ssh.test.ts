@@ -4,7 +4,7 @@ import { appendFile, chmod, copyFile, mkdir } from 'node:fs/promises'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { HostKeys } from '../../electron/core/tunnel/drivers/host-keys.ts'
+import { fingerprintOf, HostKeys } from '../../electron/core/tunnel/drivers/host-keys.ts'
 import { ssh } from '../../electron/core/tunnel/drivers/ssh.ts'
 import { freePort } from '../helpers/odd-server.ts'
 import { endOf, openDriver } from '../helpers/open-driver.ts'
@@ -86,7 +86,18 @@ test('a server that refuses the forwarding says so, and a key that changed is re
   await strict.stop()
   strict.changeHostKey()
   await strict.start()
-  expect(await endOf(openDriver(ssh({ hostKeys }), sshOptionsOf(strict)).result)).toBe('host_key_changed')
+  const known = await hostKeys.find(`[127.0.0.1]:${strict.port}`)
+  const changed = await openDriver(ssh({ hostKeys }), sshOptionsOf(strict)).result
+  expect(changed).toMatchObject({
+    failed: {
+      cause: 'host_key_changed',
+      hostKey: { server: `[127.0.0.1]:${strict.port}`, type: 'ssh-ed25519', accepted: fingerprintOf(known!) }
+    },
+    retryable: false
+  })
+  const offered = 'failed' in changed ? changed.failed.hostKey?.fingerprint : undefined
+  expect(offered).toMatch(/^SHA256:/)
+  expect(offered).not.toBe(fingerprintOf(known!))
   await hostKeys.forget(`[127.0.0.1]:${strict.port}`)
   expect(await endOf(openDriver(ssh({ hostKeys }), sshOptionsOf(strict)).result)).toBe('host_key_unknown')
 })

@@ -101,8 +101,8 @@ export const programSentences = {
     `The key of ${host} is not known yet: ${detail ?? ''}.`,
     'Compare the fingerprint with the one that the server’s operator publishes. Accept it only when they are equal.'
   ],
-  host_key_changed: ({ host, detail }) => [
-    `THE KEY OF ${host} HAS CHANGED: ${detail ?? ''}. Somebody may be pretending to be this server. Nothing was sent.`,
+  host_key_changed: ({ host }) => [
+    `The key of ${host} has changed. Somebody may be pretending to be this server. Nothing was sent.`,
     'Ask the operator whether the key was replaced. Only then forget the old key, and accept the new one after comparing it.'
   ],
   host_key_unseen: ({ host, detail }) => [

@@ -1,28 +1,90 @@
-/** An ssh server's key that waits for a decision. A key that changed can't be accepted here: the old one is forgotten first. */
-import type { ReactNode } from 'react'
-import type { Tunnel } from '../../../electron/contract/index.ts'
+/** An ssh server's key that waits for a decision. One that changed can't be accepted before the old one is forgotten on purpose. */
+import { type ReactNode, useState } from 'react'
+import type { OpenTunnelInput, TunnelReason } from '../../../electron/contract/index.ts'
 import { useAction } from '../../components/use-action.ts'
+import { AlertDialog } from '../../components/ui/alert-dialog.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { useClient } from '../../lib/services.tsx'
+import { visibleText } from '../../lib/visible-text.ts'
 
-export function HostKeyChoice({ tunnel }: { readonly tunnel: Pick<Tunnel, 'driver' | 'options' | 'reason'> }): ReactNode {
+type HostKey = NonNullable<TunnelReason['hostKey']>
+
+export interface HostKeyChoiceProps {
+  readonly hostKey: HostKey
+  /** What is opened once the decision has been made. */
+  readonly input: OpenTunnelInput
+}
+
+export function HostKeyChoice({ hostKey, input }: HostKeyChoiceProps): ReactNode {
+  const { type, fingerprint, accepted } = hostKey
+  return (
+    <div className="mt-2 flex flex-col gap-2">
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] items-baseline gap-x-3 gap-y-0.5">
+        {accepted !== undefined && <Fingerprint term="Accepted before" text={accepted} />}
+        <Fingerprint term={accepted === undefined ? 'Shown' : 'Shown now'} text={`${fingerprint} (${type})`} />
+      </dl>
+      <div>{accepted === undefined ? <Accept hostKey={hostKey} input={input} /> : <Forget hostKey={hostKey} input={input} />}</div>
+    </div>
+  )
+}
+
+function Fingerprint({ term, text }: { readonly term: string; readonly text: string }): ReactNode {
+  return (
+    <>
+      <dt className="text-12 text-muted">{term}</dt>
+      <dd className="mono-12 wrap-anywhere">{visibleText(text)}</dd>
+    </>
+  )
+}
+
+function Accept({ hostKey: { server, fingerprint }, input }: HostKeyChoiceProps): ReactNode {
   const client = useClient()
-  const { driver, options, reason } = tunnel
-  const key = reason?.hostKey
   const accept = useAction({
     failure: 'The key was not accepted',
-    act: async (input: { server: string; fingerprint: string }) => {
-      await client.tunnel.acceptHostKey(input)
-      await client.tunnel.open({ driver, options })
+    act: async () => {
+      await client.tunnel.acceptHostKey({ server, fingerprint })
+      await client.tunnel.open(input)
     }
   })
-  if (key === undefined) return null
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-3">
-      <code className="mono-12 min-w-0 wrap-break-word">{key.fingerprint}</code>
-      <Button size="small" busy={accept.busy} onClick={() => accept.run({ server: key.server, fingerprint: key.fingerprint })}>
-        Accept this key and open
+    <Button size="small" busy={accept.busy} onClick={() => accept.run(undefined)}>
+      Accept this key and open
+    </Button>
+  )
+}
+
+function Forget({ hostKey: { server }, input }: HostKeyChoiceProps): ReactNode {
+  const client = useClient()
+  const [asking, setAsking] = useState(false)
+  const forget = useAction({
+    failure: 'The old key was not forgotten',
+    act: async () => {
+      await client.tunnel.forgetHostKey({ server })
+      // It fails once more, with the new key to be compared and accepted.
+      await client.tunnel.open(input)
+    },
+    onDone: () => setAsking(false)
+  })
+  return (
+    <>
+      <Button size="small" onClick={() => setAsking(true)}>
+        Forget the old key…
       </Button>
-    </div>
+      <AlertDialog
+        open={asking}
+        onOpenChange={setAsking}
+        danger
+        title={`Forget the key of ${visibleText(server)}?`}
+        description={
+          <>
+            Do it only when the server’s operator has told you that the key was replaced. Otherwise somebody between you and the server may
+            be pretending to be it. The new key is shown next, and nothing is opened before you accept it.
+          </>
+        }
+        confirmLabel="Forget the old key"
+        busy={forget.busy}
+        onConfirm={() => forget.run(undefined)}
+      />
+    </>
   )
 }

@@ -3,28 +3,14 @@ import { Globe } from 'lucide-react'
 import { type ReactNode, type SubmitEvent, useState } from 'react'
 import type { Tunnel, TunnelDriverInfo, TunnelOptions } from '../../../electron/contract/index.ts'
 import { Banner } from '../../components/banner.tsx'
-import { type FormErrors, formErrors, noErrors } from '../../components/field-errors.ts'
-import { Card, FieldGrid } from '../../components/page.tsx'
+import { type FormErrors, noErrors } from '../../components/field-errors.ts'
+import { Card } from '../../components/page.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { Field } from '../../components/ui/field.tsx'
-import { Input } from '../../components/ui/input.tsx'
-import { RadioList } from '../../components/ui/radio-list.tsx'
+import { Segmented } from '../../components/ui/segmented.tsx'
+import { driverErrors } from './driver-errors.ts'
+import { DriverFields, filledOptions } from './driver-fields.tsx'
 import { DriverSecret } from './driver-secret.tsx'
 import { useTunnelActions } from './use-tunnel-actions.ts'
-
-const fieldNames = [
-  'host',
-  'subdomain',
-  'url',
-  'hostname',
-  'tunnelName',
-  'binary',
-  'port',
-  'user',
-  'identityFile',
-  'remoteHost',
-  'remotePort'
-] as const
 
 export interface OpenTunnelFormProps {
   readonly tunnel: Tunnel
@@ -40,77 +26,49 @@ export function OpenTunnelForm({ tunnel, drivers }: OpenTunnelFormProps): ReactN
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     setErrors(noErrors)
-    open.attempt({ driver: driverId, options: filled(driver, options) }).catch((error: unknown) => setErrors(sortErrors(error, options)))
+    open
+      .attempt({ driver: driverId, options: filledOptions(driver, options) })
+      .catch((error: unknown) => setErrors(driverErrors(error, options)))
   }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form onSubmit={submit}>
       <Card>
-        <div className="flex flex-col gap-1">
-          <h3 className="text-12 font-medium">How</h3>
-          <RadioList
-            label="How"
-            value={driverId}
-            onChange={setDriverId}
-            options={drivers.map(({ id, label, summary }) => ({ value: id, label, hint: summary }))}
-          />
-        </div>
-        {driver && driver.costs.length > 0 && <Costs driver={driver} />}
-        {driver && driver.fields.length > 0 && (
-          <FieldGrid>
-            {driver.fields.map(({ name, label, placeholder, required, hint, numeric }) => (
-              <Field key={name} label={label} optional={!required} hint={hint} error={errors.fields[name]}>
-                <Input
-                  mono
-                  value={String(options[name] ?? '')}
-                  placeholder={placeholder}
-                  inputMode={numeric === true ? 'numeric' : undefined}
-                  onChange={(text) => setOptions({ ...options, [name]: text })}
-                />
-              </Field>
-            ))}
-          </FieldGrid>
+        <Segmented label="How" value={driverId} onChange={setDriverId} options={drivers.map(({ id, label }) => ({ value: id, label }))} />
+        {driver && (
+          <>
+            <p>{driver.summary}</p>
+            <DriverFields driver={driver} options={options} errors={errors.fields} onChange={setOptions} />
+            {driver.secret && <DriverSecret key={driver.id} driver={driver.id} secret={driver.secret} />}
+            {driver.costs.length > 0 && <Costs costs={driver.costs} />}
+          </>
         )}
-        {driver?.secret && <DriverSecret key={driver.id} driver={driver.id} secret={driver.secret} />}
+        {errors.rest !== undefined && (
+          <Banner shape="card" tone="danger" urgent title="The tunnel was not opened">
+            {errors.rest}
+          </Banner>
+        )}
+        <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-wrap items-center justify-between gap-x-6 gap-y-2 rounded-b-panel border-t border-line bg-raised px-4 py-3">
+          <p className="min-w-48 flex-1 text-12 text-muted">
+            Opening it makes the listener’s endpoints reachable by anyone who knows the URL. Nothing else on this machine is.
+          </p>
+          <Button type="submit" variant="primary" icon={<Globe />} busy={open.busy}>
+            Open the tunnel
+          </Button>
+        </div>
       </Card>
-      {errors.rest !== undefined && (
-        <Banner shape="card" tone="danger" urgent title="The tunnel was not opened">
-          {errors.rest}
-        </Banner>
-      )}
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="min-w-48 flex-1 text-12 text-muted">
-          Opening it makes the listener’s endpoints reachable by anyone who knows the URL. Nothing else on this machine is.
-        </p>
-        <Button type="submit" variant="primary" icon={<Globe />} busy={open.busy}>
-          Open the tunnel
-        </Button>
-      </div>
     </form>
   )
 }
 
-function Costs({ driver }: { readonly driver: TunnelDriverInfo }): ReactNode {
+function Costs({ costs }: { readonly costs: readonly string[] }): ReactNode {
   return (
     <div className="flex flex-col gap-1">
       <h3 className="text-12 font-medium">What it costs</h3>
       <ul className="flex list-disc flex-col gap-0.5 pl-4 text-12 text-muted marker:text-faint">
-        {driver.costs.map((cost) => (
+        {costs.map((cost) => (
           <li key={cost}>{cost}</li>
         ))}
       </ul>
     </div>
   )
-}
-
-/** What is wrong with an option is told in a sentence that begins with what was typed, in quotes. */
-function sortErrors(error: unknown, options: TunnelOptions): FormErrors {
-  const sorted = formErrors(error, fieldNames)
-  const name = fieldNames.find((known) => sorted.rest?.startsWith(`“${String(options[known] ?? '').trim()}”`))
-  return name === undefined || sorted.rest === undefined ? sorted : { fields: { ...sorted.fields, [name]: sorted.rest } }
-}
-
-/** Only what the driver knows, and only what was filled in. */
-function filled(driver: TunnelDriverInfo | undefined, options: TunnelOptions): TunnelOptions {
-  const entries = (driver?.fields ?? []).map(({ name }) => [name, String(options[name] ?? '').trim()] as const)
-  return Object.fromEntries(entries.filter(([, value]) => value !== ''))
 }

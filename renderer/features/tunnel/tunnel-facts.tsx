@@ -32,7 +32,9 @@ export function TunnelFacts({ tunnel }: { readonly tunnel: Tunnel }): ReactNode 
       {tunnel.reason && (
         <Banner shape="card" tone={tunnel.state === 'failed' ? 'danger' : 'warning'} title={tunnel.reason.message}>
           {tunnel.reason.remedy}
-          <HostKeyChoice tunnel={tunnel} />
+          {tunnel.reason.hostKey && (
+            <HostKeyChoice hostKey={tunnel.reason.hostKey} input={{ driver: tunnel.driver, options: tunnel.options }} />
+          )}
         </Banner>
       )}
       {open && tunnel.browserView?.passes === false && (

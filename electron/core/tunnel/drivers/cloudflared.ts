@@ -31,10 +31,10 @@ export function cloudflared(tools: Pick<DriverTools, 'dataFolder' | 'secretOf'>)
       fields: [
         {
           name: 'hostname',
-          label: 'Host name of a named tunnel',
+          label: 'Host name',
           placeholder: 'hooks.example.com',
           required: false,
-          hint: 'Left empty, a quick tunnel is opened. In the dashboard, lead this host name to the listener’s address.'
+          hint: 'Of a named tunnel, led to the listener’s address in the dashboard. Left empty, a quick tunnel is opened.'
         },
         {
           name: 'tunnelName',
@@ -43,7 +43,7 @@ export function cloudflared(tools: Pick<DriverTools, 'dataFolder' | 'secretOf'>)
           required: false,
           hint: 'For a tunnel made with “cloudflared tunnel create”. Left empty, the stored token is used.'
         },
-        { name: 'binary', label: 'Program', placeholder: 'cloudflared, found on the PATH', required: false }
+        { name: 'binary', label: 'Program', placeholder: 'cloudflared, found on the PATH', required: false, rare: true }
       ],
       secret: { label: 'Tunnel token', help: 'Only for a named tunnel that is managed in the Cloudflare dashboard.' }
     },

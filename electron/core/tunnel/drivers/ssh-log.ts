@@ -15,8 +15,8 @@ export interface SshLog {
 interface SshRun {
   readonly server: string
   readonly user: string | undefined
-  /** A key of the server is accepted. */
-  readonly hasKey: boolean
+  /** The fingerprint of the key that is accepted. */
+  readonly accepted: string | undefined
   /** The public URL for a remote port; without it the server's greeting says it. */
   readonly urlAt?: (port: number) => string
 }
@@ -41,10 +41,9 @@ export function readSshLog(run: SshRun, options: TunnelOptions): SshLog {
   let remotePort = options.remotePort ?? 0
   let isForwarding = false
   let lastWord: string | undefined
+  let shown: { readonly type: string; readonly fingerprint: string } | undefined
   let isOpen = false
   let greeted: Greeting
-  /** `ssh-ed25519 SHA256:…` */
-  let shownKey: string | undefined
 
   const forwarding = (): LineMeaning | undefined => {
     isForwarding = true
@@ -79,21 +78,34 @@ export function readSshLog(run: SshRun, options: TunnelOptions): SshLog {
         return forwarding()
       }
       if (/remote forward success for: /.test(line)) return forwarding()
-      shownKey ??= /^debug1: Server host key: (\S+ \S+)/.exec(line)?.[1]
+      const [, type, fingerprint] = /^debug1: Server host key: (\S+) (SHA256:\S+)/.exec(line) ?? []
+      if (type !== undefined && fingerprint !== undefined) shown = { type, fingerprint }
       if (line.startsWith('debug1: ')) return undefined
       if (line.trim() !== '') lastWord = line
       // What a session prints after its URL is the service's, and a caller's wherever it tells of requests: it fails nothing.
       if (greeted !== undefined) return greet(line)
       const failure = failures.find(([pattern]) => pattern.test(line))
-      if (failure !== undefined) return failed(failure, failure[1] === 'host_key_unseen' ? (shownKey ?? '') : line, run)
+      if (failure !== undefined) {
+        const isUnseen = failure[1] === 'host_key_unseen'
+        return failed(failure, isUnseen ? (shown ? `${shown.type} ${shown.fingerprint}` : '') : line, { ...run, shown })
+      }
       return run.urlAt === undefined ? greet(line) : undefined
     }
   }
 }
 
-function failed([, cause, retryable]: (typeof failures)[number], detail: string, { server, user, hasKey }: SshRun): LineMeaning {
-  const facts = { host: server, detail: detail.trim(), ...(user !== undefined && { name: user }) }
+interface FailedRun extends SshRun {
+  /** The key that the server has shown. */
+  readonly shown: { readonly type: string; readonly fingerprint: string } | undefined
+}
+
+function failed([, named, retryable]: (typeof failures)[number], detail: string, run: FailedRun): LineMeaning {
+  const { server, user, accepted, shown } = run
   // A server that had a key of an accepted kind and shows only others has changed it.
-  if (cause === 'host_key_unseen' && hasKey) return { kind: 'failed', reason: reasonOf('host_key_changed', facts), retryable: false }
-  return { kind: 'failed', reason: reasonOf(cause, facts), retryable }
+  const isChanged = named === 'host_key_changed' || (named === 'host_key_unseen' && accepted !== undefined)
+  const cause = isChanged ? 'host_key_changed' : named
+  const reason = reasonOf(cause, { host: server, detail: detail.trim(), ...(user !== undefined && { name: user }) })
+  if (!isChanged) return { kind: 'failed', reason, retryable }
+  const hostKey = shown && accepted !== undefined ? { hostKey: { server, ...shown, accepted } } : {}
+  return { kind: 'failed', reason: { ...reason, ...hostKey }, retryable: false }
 }

@@ -41,10 +41,10 @@ export function ssh(tools: Pick<DriverTools, 'hostKeys'>): TunnelDriver {
           required: false,
           hint: 'For a server that prints none: the URL that leads to the remote port. {port} stands for its number.'
         },
-        { name: 'remotePort', label: 'Remote port', placeholder: 'any free one', required: false, numeric: true },
-        { name: 'remoteHost', label: 'Remote address', placeholder: 'the server’s choice', required: false },
+        { name: 'remotePort', label: 'Remote port', placeholder: 'any free one', required: false, numeric: true, rare: true },
+        { name: 'remoteHost', label: 'Remote address', placeholder: 'the server’s choice', required: false, rare: true },
         { name: 'identityFile', label: 'Private key', placeholder: 'the agent’s, or the usual ones', required: false },
-        { name: 'binary', label: 'Program', placeholder: 'ssh, found on the PATH', required: false }
+        { name: 'binary', label: 'Program', placeholder: 'ssh, found on the PATH', required: false, rare: true }
       ]
     },
     server: serverOf,
@@ -81,8 +81,8 @@ async function open(request: OpenRequest, { hostKeys }: Pick<DriverTools, 'hostK
     }
   const server = serverOf(options)
   const startedAt = clock.now()
-  const hasKey = (await hostKeys.find(server)) !== undefined
-  if (!hasKey) {
+  const known = await hostKeys.find(server)
+  if (known === undefined) {
     const key = await scanHostKey({ host: filledIn(options.host) ?? '', port: options.port ?? 22 }, { clock, signal })
     // Without an answer ssh itself is left to say what is wrong with the way there.
     if (key !== undefined) {
@@ -94,7 +94,12 @@ async function open(request: OpenRequest, { hostKeys }: Pick<DriverTools, 'hostK
   }
   const template = filledIn(options.url)
   const log = readSshLog(
-    { server, user: filledIn(options.user), hasKey, ...(template !== undefined && { urlAt: (port) => urlAt(template, port) ?? template }) },
+    {
+      server,
+      user: filledIn(options.user),
+      accepted: known && fingerprintOf(known),
+      ...(template !== undefined && { urlAt: (port) => urlAt(template, port) ?? template })
+    },
     options
   )
   return openProgramTunnel(request, {

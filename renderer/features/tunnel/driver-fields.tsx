@@ -1,0 +1,53 @@
+/** The options of a driver, as it names them; what few need is folded up. */
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { TunnelDriverInfo, TunnelOptions } from '../../../electron/contract/index.ts'
+import { FieldGrid } from '../../components/page.tsx'
+import { Field } from '../../components/ui/field.tsx'
+import { Input } from '../../components/ui/input.tsx'
+
+export interface DriverFieldsProps {
+  readonly driver: TunnelDriverInfo
+  readonly options: TunnelOptions
+  readonly errors: Readonly<Record<string, string>>
+  readonly onChange: (options: TunnelOptions) => void
+}
+
+export function DriverFields({ driver, options, errors, onChange }: DriverFieldsProps): ReactNode {
+  const usual = driver.fields.filter(({ rare }) => rare !== true)
+  const rare = driver.fields.filter((field) => field.rare === true)
+  const inUse = rare.some(({ name }) => String(options[name] ?? '') !== '' || errors[name] !== undefined)
+  const draw = ({ name, label, placeholder, required, hint, numeric }: TunnelDriverInfo['fields'][number]): ReactNode => (
+    <Field key={name} label={label} optional={!required} hint={hint} error={errors[name]}>
+      <Input
+        mono
+        value={String(options[name] ?? '')}
+        placeholder={placeholder}
+        inputMode={numeric === true ? 'numeric' : undefined}
+        onChange={(text) => onChange({ ...options, [name]: text })}
+      />
+    </Field>
+  )
+  return (
+    <>
+      {usual.length > 0 && <FieldGrid>{usual.map(draw)}</FieldGrid>}
+      {rare.length > 0 && (
+        <details key={driver.id} open={inUse || undefined} className="group/rare">
+          <summary className="flex w-fit cursor-pointer list-none items-center gap-1 rounded-chip text-12 text-muted hover:text-text">
+            <ChevronRight className="size-3.5 transition-transform group-open/rare:rotate-90" />
+            More options
+          </summary>
+          <div className="mt-3">
+            <FieldGrid>{rare.map(draw)}</FieldGrid>
+          </div>
+        </details>
+      )}
+    </>
+  )
+}
+
+/** Only what the driver knows, and only what was filled in. */
+export function filledOptions(driver: TunnelDriverInfo | undefined, options: TunnelOptions): TunnelOptions {
+  const entries = (driver?.fields ?? []).map(({ name }) => [name, String(options[name] ?? '').trim()] as const)
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''))
+}
