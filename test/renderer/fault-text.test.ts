@@ -5,7 +5,7 @@ import { faultKindInfos, faultKinds } from '../../electron/core/faults/registry.
 import { changedParams, fromDraft, toDraft, withField } from '../../renderer/features/faults/fault-draft.ts'
 import { isOver, reachOf, shadows } from '../../renderer/features/faults/fault-reach.ts'
 import { describeFault, describeReach } from '../../renderer/features/faults/fault-text.ts'
-import { moved } from '../../renderer/features/faults/move-rule.ts'
+import { moved } from '../../renderer/components/move-item.ts'
 
 const now = 1_790_000_000_000
 

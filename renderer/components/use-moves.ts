@@ -1,36 +1,38 @@
-/** Moving a rule to another place: by dragging it, or with Alt and an arrow key. */
+/** Moving one of a list to another place: by dragging it, or with Alt and an arrow key. */
 import { type DragEvent, type KeyboardEvent, useState } from 'react'
-import type { Fault } from '../../../electron/contract/index.ts'
-import { faultName } from './fault-text.ts'
-import { moved } from './move-rule.ts'
-import { useFaultActions } from './use-fault-actions.ts'
+import { moved } from './move-item.ts'
 
-export interface RuleMoves {
+export interface Moves {
   readonly dragged: string | undefined
-  /** The gap that a dragged rule would be dropped into. */
+  /** The gap that what is dragged would be dropped into. */
   readonly gap: number | undefined
   /** What was done, for a screen reader. */
   readonly said: string
   readonly grab: (id: string | undefined) => void
   readonly dragOver: (event: DragEvent, index: number) => void
   readonly drop: (event: DragEvent) => void
-  /** Answers whether the key moved the rule. */
+  /** Answers whether the key moved it. */
   readonly press: (event: KeyboardEvent, id: string, index: number) => boolean
 }
 
-export function useRuleMoves(faults: readonly Fault[]): RuleMoves {
-  const { reorder } = useFaultActions()
+export interface MovesOptions {
+  readonly ids: readonly string[]
+  /** `Retry test is now rule 2 of 3.` */
+  readonly say: (id: string, place: number) => string
+  /** The new order. */
+  readonly onMove: (ids: readonly string[]) => void
+}
+
+export function useMoves({ ids, say, onMove }: MovesOptions): Moves {
   const [dragged, grab] = useState<string>()
   const [gap, setGap] = useState<number>()
   const [said, setSaid] = useState('')
 
   const move = (id: string, to: number): boolean => {
-    const before = faults.map((fault) => fault.id)
-    const ids = moved(before, id, to)
-    const fault = faults.find((each) => each.id === id)
-    if (ids === undefined || fault === undefined) return false
-    setSaid(`${faultName(fault)} is now rule ${ids.indexOf(id) + 1} of ${ids.length}.`)
-    reorder.run({ endpointId: fault.endpointId, faultIds: ids })
+    const next = moved(ids, id, to)
+    if (next === undefined) return false
+    setSaid(say(id, next.indexOf(id) + 1))
+    onMove(next)
     return true
   }
   return {

@@ -1,4 +1,4 @@
-/** Moves one of a list of rules to another place. */
+/** Moves one of a list to another place. */
 
 /** `to` is the gap that it is put into, 0 before the first; nothing when it would stay where it is. */
 export function moved(ids: readonly string[], id: string, to: number): readonly string[] | undefined {
