@@ -72,7 +72,9 @@ export const commandList = [
   { id: 'tunnel.show', title: 'Tunnel…', menu: 'tunnel', group: 'show', accelerator: 'CmdOrCtrl+U' },
   { id: 'tunnel.open', title: 'Open the tunnel', menu: 'tunnel', group: 'state', accelerator: 'CmdOrCtrl+Shift+O' },
   { id: 'tunnel.close', title: 'Close the tunnel', menu: 'tunnel', group: 'state' },
-  { id: 'tunnel.block', title: 'Block or unblock the public URL', menu: 'tunnel', group: 'exposure', accelerator: 'CmdOrCtrl+Shift+B' },
+  { id: 'tunnel.go-back', title: 'Go back to the wished tunnel', menu: 'tunnel', group: 'state', accelerator: 'CmdOrCtrl+Shift+H' },
+  { id: 'tunnel.block', title: 'Block everything at the public URL', menu: 'tunnel', group: 'exposure', accelerator: 'CmdOrCtrl+Shift+B' },
+  { id: 'tunnel.unblock', title: 'Unblock the public URL', menu: 'tunnel', group: 'exposure', accelerator: 'CmdOrCtrl+Shift+Y' },
   { id: 'tunnel.exposure', title: 'What the public URL lets through…', menu: 'tunnel', group: 'exposure' },
   {
     id: 'tunnel.self-test',

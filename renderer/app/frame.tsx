@@ -9,6 +9,7 @@ import { SampleDialog } from '../features/onboarding/sample-dialog.tsx'
 import { FaultResend } from '../features/resend-faults/fault-resend.tsx'
 import { ProblemBanner } from '../features/settings/problem-banner.tsx'
 import { CatchUpNotice } from '../features/targets/catch-up-notice.tsx'
+import { BlockedNotice } from '../features/tunnel/blocked-notice.tsx'
 import { UrlChangedNotice } from '../features/tunnel/url-changed-notice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LiveRegion } from './live-region.tsx'
@@ -31,6 +32,7 @@ export function Frame(): ReactNode {
     <div className="grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto_auto] bg-canvas">
       <Toolbar />
       <div>
+        <BlockedNotice />
         <UrlChangedNotice />
         <ProblemBanner />
         <FaultBanner />

@@ -34,7 +34,7 @@ function OtherScreen(): ReactNode {
     case 'checks':
       return <ChecksScreen id={id} about={q} />
     case 'tunnel':
-      return <TunnelScreen />
+      return <TunnelScreen part={id} />
     case 'listener-log':
       return <ListenerLogScreen />
     case 'settings':

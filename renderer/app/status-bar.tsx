@@ -7,7 +7,7 @@ import { StateDot } from '../components/state-dot.tsx'
 import type { Tone } from '../components/ui/badge.tsx'
 import { formatBytes } from '../lib/bytes.ts'
 import type { ConnectionState } from '../lib/follow-changes.ts'
-import { useStatus, useTunnel } from '../lib/queries.ts'
+import { useExposure, useStatus, useTunnel } from '../lib/queries.ts'
 import { useLive } from '../lib/services.tsx'
 import { formatDuration } from '../lib/times.ts'
 
@@ -60,13 +60,14 @@ function Connection(): ReactNode {
 
 function TunnelFacts(): ReactNode {
   const tunnel = useTunnel().data
+  const blocked = useExposure().data?.blocked ?? false
   if (!tunnel) return null
-  const { tone, text } = tunnels[tunnel.state]
+  const { tone, text } = blocked ? { tone: 'danger' as const, text: 'Public URL blocked' } : tunnels[tunnel.state]
   return (
     <span className="inline-flex items-center gap-1.5">
-      <StateDot tone={tone} hollow={tunnel.state !== 'online'} />
+      <StateDot tone={tone} hollow={tunnel.state !== 'online' || blocked} />
       {text}
-      {tunnel.state === 'online' && tunnel.roundTripMs !== undefined && (
+      {tunnel.state === 'online' && !blocked && tunnel.roundTripMs !== undefined && (
         <span className="text-faint">{formatDuration(tunnel.roundTripMs)}</span>
       )}
     </span>

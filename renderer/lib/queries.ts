@@ -90,6 +90,11 @@ export function useTunnel() {
   return useQuery({ queryKey: keys.tunnel, queryFn: ({ signal }) => client.tunnel.get(undefined, { signal }) })
 }
 
+export function useExposure() {
+  const client = useClient()
+  return useQuery({ queryKey: keys.exposure, queryFn: ({ signal }) => client.tunnel.exposure(undefined, { signal }) })
+}
+
 export function useSchemes() {
   const client = useClient()
   return useQuery({ queryKey: keys.schemes, queryFn: async ({ signal }) => (await client.schemes.list(undefined, { signal })).items })

@@ -1,8 +1,9 @@
 /** The options of a driver, as it names them; what few need is folded up. */
 import { ChevronRight } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { TunnelDriverInfo, TunnelOptions } from '../../../electron/contract/index.ts'
 import { FieldGrid } from '../../components/page.tsx'
+import { classNames } from '../../components/ui/class-names.ts'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 
@@ -16,7 +17,10 @@ export interface DriverFieldsProps {
 export function DriverFields({ driver, options, errors, onChange }: DriverFieldsProps): ReactNode {
   const usual = driver.fields.filter(({ rare }) => rare !== true)
   const rare = driver.fields.filter((field) => field.rare === true)
-  const inUse = rare.some(({ name }) => String(options[name] ?? '') !== '' || errors[name] !== undefined)
+  const wrong = rare.some(({ name }) => errors[name] !== undefined)
+  const inUse = rare.some(({ name }) => String(options[name] ?? '') !== '')
+  const [unfolded, setUnfolded] = useState<boolean>()
+  const shown = wrong || (unfolded ?? inUse)
   const draw = ({ name, label, placeholder, required, hint, numeric }: TunnelDriverInfo['fields'][number]): ReactNode => (
     <Field key={name} label={label} optional={!required} hint={hint} error={errors[name]}>
       <Input
@@ -32,15 +36,18 @@ export function DriverFields({ driver, options, errors, onChange }: DriverFields
     <>
       {usual.length > 0 && <FieldGrid>{usual.map(draw)}</FieldGrid>}
       {rare.length > 0 && (
-        <details key={driver.id} open={inUse || undefined} className="group/rare">
-          <summary className="flex w-fit cursor-pointer list-none items-center gap-1 rounded-chip text-12 text-muted hover:text-text">
-            <ChevronRight className="size-3.5 transition-transform group-open/rare:rotate-90" />
+        <>
+          <button
+            type="button"
+            aria-expanded={shown}
+            onClick={() => setUnfolded(!shown)}
+            className="hit-area flex w-fit items-center gap-1 rounded-chip text-12 text-muted transition-colors hover:text-text"
+          >
+            <ChevronRight className={classNames('size-3.5', shown && 'rotate-90')} />
             More options
-          </summary>
-          <div className="mt-3">
-            <FieldGrid>{rare.map(draw)}</FieldGrid>
-          </div>
-        </details>
+          </button>
+          {shown && <FieldGrid>{rare.map(draw)}</FieldGrid>}
+        </>
       )}
     </>
   )

@@ -1,6 +1,6 @@
 /** An ssh server's key that waits for a decision. One that changed can't be accepted before the old one is forgotten on purpose. */
 import { type ReactNode, useState } from 'react'
-import type { OpenTunnelInput, TunnelReason } from '../../../electron/contract/index.ts'
+import type { TunnelReason } from '../../../electron/contract/index.ts'
 import { useAction } from '../../components/use-action.ts'
 import { AlertDialog } from '../../components/ui/alert-dialog.tsx'
 import { Button } from '../../components/ui/button.tsx'
@@ -11,11 +11,11 @@ type HostKey = NonNullable<TunnelReason['hostKey']>
 
 export interface HostKeyChoiceProps {
   readonly hostKey: HostKey
-  /** What is opened once the decision has been made. */
-  readonly input: OpenTunnelInput
+  /** Tries the tunnel again, once the decision has been made. */
+  readonly again: () => Promise<unknown>
 }
 
-export function HostKeyChoice({ hostKey, input }: HostKeyChoiceProps): ReactNode {
+export function HostKeyChoice({ hostKey, again }: HostKeyChoiceProps): ReactNode {
   const { type, fingerprint, accepted } = hostKey
   return (
     <div className="mt-2 flex flex-col gap-2">
@@ -23,7 +23,7 @@ export function HostKeyChoice({ hostKey, input }: HostKeyChoiceProps): ReactNode
         {accepted !== undefined && <Fingerprint term="Accepted before" text={accepted} />}
         <Fingerprint term={accepted === undefined ? 'Shown' : 'Shown now'} text={`${fingerprint} (${type})`} />
       </dl>
-      <div>{accepted === undefined ? <Accept hostKey={hostKey} input={input} /> : <Forget hostKey={hostKey} input={input} />}</div>
+      <div>{accepted === undefined ? <Accept hostKey={hostKey} again={again} /> : <Forget hostKey={hostKey} again={again} />}</div>
     </div>
   )
 }
@@ -37,13 +37,13 @@ function Fingerprint({ term, text }: { readonly term: string; readonly text: str
   )
 }
 
-function Accept({ hostKey: { server, fingerprint }, input }: HostKeyChoiceProps): ReactNode {
+function Accept({ hostKey: { server, fingerprint }, again }: HostKeyChoiceProps): ReactNode {
   const client = useClient()
   const accept = useAction({
     failure: 'The key was not accepted',
     act: async () => {
       await client.tunnel.acceptHostKey({ server, fingerprint })
-      await client.tunnel.open(input)
+      await again()
     }
   })
   return (
@@ -53,7 +53,7 @@ function Accept({ hostKey: { server, fingerprint }, input }: HostKeyChoiceProps)
   )
 }
 
-function Forget({ hostKey: { server }, input }: HostKeyChoiceProps): ReactNode {
+function Forget({ hostKey: { server }, again }: HostKeyChoiceProps): ReactNode {
   const client = useClient()
   const [asking, setAsking] = useState(false)
   const forget = useAction({
@@ -61,7 +61,7 @@ function Forget({ hostKey: { server }, input }: HostKeyChoiceProps): ReactNode {
     act: async () => {
       await client.tunnel.forgetHostKey({ server })
       // It fails once more, with the new key to be compared and accepted.
-      await client.tunnel.open(input)
+      await again()
     },
     onDone: () => setAsking(false)
   })

@@ -37,8 +37,8 @@ export function OpenTunnelForm({ tunnel, drivers }: OpenTunnelFormProps): ReactN
         {driver && (
           <>
             <p>{driver.summary}</p>
-            <DriverFields driver={driver} options={options} errors={errors.fields} onChange={setOptions} />
-            {driver.secret && <DriverSecret key={driver.id} driver={driver.id} secret={driver.secret} />}
+            <DriverFields key={driver.id} driver={driver} options={options} errors={errors.fields} onChange={setOptions} />
+            {driver.secret && <DriverSecret key={`${driver.id} secret`} driver={driver.id} secret={driver.secret} />}
             {driver.costs.length > 0 && <Costs costs={driver.costs} />}
           </>
         )}

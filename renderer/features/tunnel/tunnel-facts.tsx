@@ -1,7 +1,7 @@
 /** How the tunnel stands: state, URL, and what has been seen of it. */
 import { QrCode, RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Tunnel } from '../../../electron/contract/index.ts'
+import type { Tunnel, TunnelDriverInfo } from '../../../electron/contract/index.ts'
 import { useSetUi } from '../../app/ui-state.ts'
 import { Banner } from '../../components/banner.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
@@ -15,10 +15,17 @@ import { IconButton } from '../../components/ui/icon-button.tsx'
 import { formatDuration } from '../../lib/times.ts'
 import { visibleText } from '../../lib/visible-text.ts'
 import { isOpen, tunnelText } from './tunnel-state.ts'
+import { FallbackNotice } from './fallback-notice.tsx'
 import { HostKeyChoice } from './host-key-choice.tsx'
 import { useTunnelActions } from './use-tunnel-actions.ts'
 
-export function TunnelFacts({ tunnel }: { readonly tunnel: Tunnel }): ReactNode {
+export interface TunnelFactsProps {
+  readonly tunnel: Tunnel
+  readonly drivers: readonly TunnelDriverInfo[]
+}
+
+export function TunnelFacts({ tunnel, drivers }: TunnelFactsProps): ReactNode {
+  const { open: reopen } = useTunnelActions()
   const open = isOpen(tunnel)
   return (
     <div className="flex flex-col gap-4">
@@ -33,10 +40,14 @@ export function TunnelFacts({ tunnel }: { readonly tunnel: Tunnel }): ReactNode 
         <Banner shape="card" tone={tunnel.state === 'failed' ? 'danger' : 'warning'} title={tunnel.reason.message}>
           {tunnel.reason.remedy}
           {tunnel.reason.hostKey && (
-            <HostKeyChoice hostKey={tunnel.reason.hostKey} input={{ driver: tunnel.driver, options: tunnel.options }} />
+            <HostKeyChoice
+              hostKey={tunnel.reason.hostKey}
+              again={() => reopen.attempt({ driver: tunnel.driver, options: tunnel.options })}
+            />
           )}
         </Banner>
       )}
+      <FallbackNotice tunnel={tunnel} drivers={drivers} />
       {open && tunnel.browserView?.passes === false && (
         <Banner shape="card" tone="info" title="Browsers meet a page first">
           {tunnel.browserView.text}

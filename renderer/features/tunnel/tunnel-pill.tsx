@@ -1,6 +1,6 @@
 /** The tunnel in the toolbar: its state, the public URL, copy, and how long a round trip takes. */
 import { useQueryClient } from '@tanstack/react-query'
-import { Globe } from 'lucide-react'
+import { Globe, OctagonX } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import type { Tunnel } from '../../../electron/contract/index.ts'
 import { useCommands } from '../../app/commands.ts'
@@ -12,34 +12,41 @@ import { CopyButton } from '../../components/copy-button.tsx'
 import { MiddleTruncate } from '../../components/middle-truncate.tsx'
 import { StateDot } from '../../components/state-dot.tsx'
 import { Tooltip } from '../../components/ui/tooltip.tsx'
-import { useTunnel } from '../../lib/queries.ts'
+import { useExposure, useTunnel } from '../../lib/queries.ts'
 import { useClient } from '../../lib/services.tsx'
 import { formatDuration } from '../../lib/times.ts'
 import { visibleText } from '../../lib/visible-text.ts'
 import { logAsText } from './tunnel-log-text.ts'
 import { isOpen, tunnelText } from './tunnel-state.ts'
 import { startSelfTest } from './use-self-test.ts'
+import { useSaveExposure } from './use-save-exposure.ts'
 import { useTunnelActions } from './use-tunnel-actions.ts'
 
 export function TunnelPill(): ReactNode {
   const tunnel = useTunnel().data
+  const blocked = useExposure().data?.blocked ?? false
   useTunnelCommands(tunnel)
+  useExposureCommands(blocked)
   if (!tunnel) return null
   const { tone, settled, label, sentence } = tunnelText(tunnel.state)
   const url = isOpen(tunnel) ? tunnel.publicUrl : undefined
   return (
     <div className="flex h-7 max-w-88 min-w-0 shrink items-center rounded-control border border-line bg-raised">
-      <Tooltip content={tunnel.reason?.message ?? sentence}>
+      <Tooltip
+        content={blocked ? 'The public URL is blocked: everything through the tunnel gets 503.' : (tunnel.reason?.message ?? sentence)}
+      >
         <a
           href={formatPlace({ screen: 'tunnel' })}
           className="flex h-full min-w-0 items-center gap-2 rounded-control px-2 transition-colors hover:bg-hover"
         >
-          <StateDot tone={tone} hollow={!settled} />
+          {blocked ? <OctagonX className="text-danger" /> : <StateDot tone={tone} hollow={!settled} />}
           <span className="sr-only">
-            Tunnel: {label}
+            Tunnel: {blocked && 'Blocked, '}
+            {label}
             {url !== undefined && `, ${visibleText(url)}`}
           </span>
           <span aria-hidden className="flex min-w-0 items-center gap-2">
+            {blocked && <span className="font-medium text-danger">Blocked</span>}
             {url === undefined ? (
               <Closed label={tunnel.state === 'closed' ? 'Tunnel' : `Tunnel ${label.toLowerCase()}`} />
             ) : (
@@ -89,8 +96,8 @@ function CopyUrl({ url }: { readonly url: string }): ReactNode {
 
 /** Opening from a command uses what was used last. */
 function useTunnelCommands(tunnel: Tunnel | undefined): void {
-  const { open, close, check } = useTunnelActions()
-  const [openIt, closeIt, checkIt] = [open.run, close.run, check.run]
+  const { open, close, check, goBack } = useTunnelActions()
+  const [openIt, closeIt, checkIt, goBackNow] = [open.run, close.run, check.run, goBack.run]
   const client = useClient()
   const cache = useQueryClient()
   const setUi = useSetUi()
@@ -114,8 +121,26 @@ function useTunnelCommands(tunnel: Tunnel | undefined): void {
         },
         'tunnel.show-code': { run: () => setUi({ overlay: 'code' }), unavailable: noUrl },
         'tunnel.copy-log': { run: () => void copyText(logAsText(tunnel.log), 'The tunnel log') },
+        'tunnel.go-back': {
+          run: () => goBackNow(),
+          unavailable: tunnel.chain === undefined || tunnel.chain.current === 0 ? 'No fallback is in use.' : undefined
+        },
         'tunnel.close': { run: () => closeIt(), unavailable: up ? undefined : 'The tunnel is closed.' }
       }
-    }, [openIt, closeIt, checkIt, client, cache, setUi, tunnel])
+    }, [openIt, closeIt, checkIt, goBackNow, client, cache, setUi, tunnel])
+  )
+}
+
+function useExposureCommands(blocked: boolean): void {
+  const save = useSaveExposure().run
+  useCommands(
+    useMemo(
+      () => ({
+        'tunnel.exposure': () => go({ screen: 'tunnel', id: 'exposure' }),
+        'tunnel.block': { run: () => save({ blocked: true }), unavailable: blocked ? 'The public URL is blocked.' : undefined },
+        'tunnel.unblock': { run: () => save({ blocked: false }), unavailable: blocked ? undefined : 'The public URL is not blocked.' }
+      }),
+      [save, blocked]
+    )
   )
 }

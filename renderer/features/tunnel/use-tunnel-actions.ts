@@ -10,6 +10,8 @@ export interface TunnelActions {
   readonly open: Action<OpenTunnelInput, Tunnel>
   readonly close: Action<void, Tunnel>
   readonly check: Action<void, Tunnel>
+  /** Tries the wished tunnel beside the fallback in use. */
+  readonly goBack: Action<void, Tunnel>
   readonly acknowledge: Action<void, Tunnel>
 }
 
@@ -19,6 +21,7 @@ export function useTunnelActions(): TunnelActions {
     open: useAction({ failure: 'The tunnel was not opened', act: (input: OpenTunnelInput) => client.tunnel.open(input) }),
     close: useAction({ failure: 'The tunnel was not closed', act: () => client.tunnel.close() }),
     check: useAction({ failure: 'The tunnel was not checked', act: () => client.tunnel.check() }),
+    goBack: useAction({ failure: 'The wished tunnel was not tried', act: () => client.tunnel.goBack() }),
     acknowledge: useAction({ failure: 'The notice stays', act: () => client.tunnel.acknowledge() })
   }
 }
