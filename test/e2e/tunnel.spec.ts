@@ -59,7 +59,7 @@ test('through localtunnel: tested by itself, shown as a code, delivered to, and 
   await expect(page.getByText('Proven: a request to the public URL came back')).toBeVisible(provenDeadline)
   await expect(page.getByText(server.publicUrl('calmotter')).first()).toBeVisible()
 
-  await expect(page.getByText('Let through')).toBeVisible()
+  await expect(page.getByText('Let through', { exact: true })).toBeVisible()
 
   await page.getByRole('button', { name: 'Run the self-test' }).click()
   const hops = page.getByRole('list', { name: 'Stations of the self-test' }).getByRole('listitem')
