@@ -17,7 +17,10 @@ export const verbs: Readonly<Record<string, VerbEntry>> = {
   resend: { summary: 'Send deliveries to your app again', load: async () => (await import('./verbs/resend.ts')).resend },
   replay: { summary: 'Send what a filter matches to your app again', load: async () => (await import('./verbs/replay.ts')).replay },
   check: { summary: 'Check how your app takes good, bad and odd webhooks', load: async () => (await import('./verbs/check.ts')).check },
-  tunnel: { summary: 'Say how the tunnel stands, and test it', load: async () => (await import('./verbs/tunnel.ts')).tunnel },
+  tunnel: {
+    summary: 'Say how the tunnel stands, test it, and set what it lets through',
+    load: async () => (await import('./verbs/tunnel.ts')).tunnel
+  },
   help: { summary: 'Say how a command is used', load: async () => (await import('./verbs/help.ts')).help },
   version: { summary: 'Print the version', load: async () => (await import('./verbs/version.ts')).version }
 }

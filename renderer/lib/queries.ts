@@ -129,6 +129,8 @@ function renewRedeliveries(cache: QueryClient, items: readonly DeliverySummary[]
 export function applyChange(cache: QueryClient, change: Change): void {
   switch (change.type) {
     case 'endpoints.changed':
+      // Warnings of the public URL's rules name endpoints.
+      void cache.invalidateQueries({ queryKey: keys.exposure })
       return replace(cache, keys.endpoints, change.items)
     case 'targets.changed':
       return replace(cache, keys.targets(change.endpointId), change.items)

@@ -54,10 +54,51 @@ test('a sample and a body of one’s own go all the way round through the public
   }
 })
 
+test('what the public URL lets through is shown, changed and blocked', async () => {
+  const shown = await run('exposure')
+  expect(shown.code).toBe(0)
+  expect(shown.stdout).toMatch(/^public URL {2}open\npaths {7}those of endpoints\npassword {4}nobody is asked\naddresses {3}all\n/)
+  const set = await run('exposure', '--path-token', 'on', '--auth', 'me:a long enough one', '--allow', '192.0.2.7,2001:db8::/32', '--json')
+  expect(JSON.parse(set.stdout)).toMatchObject({ basicAuth: { user: 'me', lost: false }, allowed: ['192.0.2.7', '2001:db8::/32'] })
+  expect(set.stdout).not.toContain('a long enough one')
+  const { pathToken } = JSON.parse(set.stdout)
+  expect((await run('status')).stdout).toContain(`/${pathToken}\n`)
+  expect((await run('block')).stdout).toMatch(/^public URL {2}blocked/)
+  expect((await run('test')).stdout).toContain('the public URL is blocked')
+  expect((await run('unblock')).stdout).toMatch(/^public URL {2}open/)
+  const off = await run(
+    'exposure',
+    '--path-token',
+    'off',
+    '--auth',
+    'off',
+    '--allow',
+    'all',
+    '--max-per-minute',
+    'off',
+    '--paths',
+    'endpoints'
+  )
+  expect(off.stdout).toContain('refused     1 blocked since the start')
+})
+
+test.each([
+  [['exposure', '--paths', 'some'], '--paths takes endpoints, all'],
+  [['exposure', '--auth', 'nobody'], '--auth takes USER:PASSWORD'],
+  [['exposure', '--auth', 'me:short'], 'A password has 8 characters or more.'],
+  [['exposure', '--allow', '10.0.0.300'], '“10.0.0.300” is no IP address or range'],
+  [['exposure', '--max-per-minute', '0'], '--max-per-minute takes a number'],
+  [['block', '--paths', 'all'], '--paths does not go with block.']
+])('%j is refused in a sentence', async (args, said) => {
+  const { code, stderr } = await run(...args)
+  expect(code).toBeGreaterThan(0)
+  expect(stderr).toContain(said)
+})
+
 test('an unknown action is told with those there are', async () => {
   expect(await run('dance')).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('Actions: status, check, test, log, fallbacks, back.')
+    stderr: expect.stringContaining('Actions: status, check, test, log, block, unblock, exposure, fallbacks, back.')
   })
 })
 

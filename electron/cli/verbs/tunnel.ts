@@ -1,28 +1,32 @@
 /** `hooklab tunnel`: how the tunnel of a running Hooklab stands, and whether it hears. */
-import type { SelfTest, Tunnel } from '../../contract/index.ts'
+import type { ExposurePatch, SelfTest, Tunnel } from '../../contract/index.ts'
 import { controlFlags, controlHelp, withHooklab, type Client } from '../client/connect.ts'
+import { describeExposure, exposureFlags, exposureHelp, readExposure, type ExposureValues } from '../client/exposure.ts'
 import { describeFallbacks, readFallbacks } from '../client/fallbacks.ts'
 import { readFlags } from '../flags.ts'
 import { printLine } from '../print.ts'
 import { printable, tunnelLine } from '../serve/delivery-lines.ts'
 import { UsageError, type Verb } from '../verb.ts'
 
-const help = `hooklab tunnel [status | check | test | log | fallbacks | back] [FLAGS]
+const help = `hooklab tunnel [status | check | test | log | block | unblock | exposure | fallbacks | back] [FLAGS]
 
   status              How it stands; without an action this one
   check               Prove now that the public URL leads here, and tell the outcome
   test                Send a signed sample through the public URL, and tell each hop or where it stopped
   log                 What it has been through, oldest first
+  block, unblock      Answer everything through the public URL with 503 while the tunnel stays open, until it is unblocked
+  exposure            What the public URL lets through; with flags, changes it
   fallbacks [TUNNEL…] What is tried, in order, when the tunnel that you open can't be had, and how each stands. With tunnels,
                       sets them: DRIVER or DRIVER,NAME=VALUE,…, with names as in the API; "off" sets none
                       hooklab tunnel fallbacks localtunnel,host=https://lt.example.com cloudflared
   back                Try the tunnel that you opened again; the fallback is left once that is proven
     --patience TIME   With fallbacks: how long a tunnel that does not receive is waited for: 10s to 60m
     --go-back WHEN    With fallbacks: by-hand; when-lost, when the fallback is lost; or every so often as well: 10m
+${exposureHelp}
 ${controlHelp}
 
-Ends with 0 when the tunnel is online, the test went through or the fallbacks were shown or set; 1 when not or no Hooklab runs,
-2 when it was written wrongly.`
+Ends with 0 when the tunnel is online, the test went through, or fallbacks or exposure were shown or set;
+1 when not or no Hooklab runs, 2 when it was written wrongly.`
 
 interface Asked {
   readonly json: boolean
@@ -30,6 +34,7 @@ interface Asked {
   readonly words: readonly string[]
   readonly patience: string | undefined
   readonly goBack: string | undefined
+  readonly exposure: ExposureValues
 }
 
 type Action = (client: Client, asked: Asked) => Promise<number>
@@ -50,6 +55,9 @@ const actions: Readonly<Record<string, Action>> = {
     }
     return state === 'online' ? 0 : 1
   },
+  block: (client, { json }) => tellExposure(client, json, { blocked: true }),
+  unblock: (client, { json }) => tellExposure(client, json, { blocked: false }),
+  exposure: async (client, { json, exposure }) => tellExposure(client, json, await readExposure(exposure)),
   async fallbacks(client, { json, ...wishes }) {
     const change = readFallbacks(wishes)
     const { tunnelFallbacks: kept } =
@@ -61,7 +69,9 @@ const actions: Readonly<Record<string, Action>> = {
   back: async (client, { json }) => tellTunnel(await client.tunnel.goBack(), json)
 }
 
-const flags = { ...controlFlags, patience: { type: 'string' }, 'go-back': { type: 'string' } } as const
+const flags = { ...controlFlags, patience: { type: 'string' }, 'go-back': { type: 'string' }, ...exposureFlags } as const
+/** Which action a flag belongs to, and whether words may stand behind it. */
+const ownFlags: Readonly<Record<string, readonly string[]>> = { fallbacks: ['patience', 'go-back'], exposure: Object.keys(exposureFlags) }
 
 export const tunnel: Verb = {
   help,
@@ -70,16 +80,23 @@ export const tunnel: Verb = {
     const [name = 'status', ...words] = positionals
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined
     const { patience, 'go-back': goBack } = values
-    const isMore = words.length > 0 || patience !== undefined || goBack !== undefined
-    if (action === undefined || (isMore && name !== 'fallbacks'))
+    const stray = Object.keys(values).find((flag) => !Object.hasOwn(controlFlags, flag) && ownFlags[name]?.includes(flag) !== true)
+    if (action === undefined || (words.length > 0 && name !== 'fallbacks'))
       throw new UsageError(`there is no such action. Actions: ${Object.keys(actions).join(', ')}.`)
-    return withHooklab(values, ({ client }) => action(client, { json: values.json === true, words, patience, goBack }))
+    if (stray !== undefined) throw new UsageError(`--${stray} does not go with ${name}.`)
+    return withHooklab(values, ({ client }) => action(client, { json: values.json === true, words, patience, goBack, exposure: values }))
   }
 }
 
 async function tellTunnel(shown: Tunnel, json: boolean): Promise<number> {
   await printLine(json ? JSON.stringify(shown) : tunnelLine(shown))
   return shown.state === 'online' ? 0 : 1
+}
+
+async function tellExposure(client: Client, json: boolean, patch: ExposurePatch | undefined): Promise<number> {
+  const shown = patch === undefined ? await client.tunnel.exposure() : await client.tunnel.updateExposure(patch)
+  for (const line of json ? [JSON.stringify(shown)] : describeExposure(shown)) await printLine(line)
+  return 0
 }
 
 const marks = { passed: '✓', failed: '✗', skipped: '–', missed: ' ' } as const
