@@ -38,7 +38,9 @@ export const target = z.object({
   ...targetFields,
   /** Link-local and metadata addresses that were confirmed one by one, see `targets.confirmAddress`. */
   confirmedAddresses: z.array(z.string()),
-  createdAt: epochMs
+  createdAt: epochMs,
+  /** Since when it takes the deliveries that it takes now: its filter, its mode or whether it is on was changed then. */
+  takesSince: epochMs.optional()
 })
 
 export const targetInput = z.object({

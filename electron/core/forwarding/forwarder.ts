@@ -5,6 +5,7 @@ import type { Delivery } from '../deliveries/delivery.ts'
 import { AppError, errorMessage } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { matches, type MatchSubject } from '../matching/match.ts'
+import type { SendableDelivery } from '../store/sending-rows.ts'
 import type { Store } from '../store/store.ts'
 import { longestResponseBytes, type AttemptResult, type OutgoingRequest } from './attempt.ts'
 import type { Attempts } from './attempts.ts'
@@ -40,6 +41,8 @@ export interface Forwarder {
    * stored. Never rejects: all ends are outcomes.
    */
   relay(delivery: Delivery, target: Target, relaying?: Relaying): Promise<AttemptResult>
+  /** Sends what an earlier run was to send, marked, as the target may have had it. Resolves once it is recorded; never rejects. */
+  takeUp(delivery: SendableDelivery, target: Target): Promise<void>
   /** Resolves when every lane is empty and all is recorded. */
   idle(): Promise<void>
   /** What waits is given up and recorded as such; ends when the running ones have ended, which closing the sender makes them do. */
@@ -75,6 +78,8 @@ interface Wanted {
   readonly target: Target
   readonly kind: 'forward' | 'relay'
   readonly relaying?: Relaying
+  /** Of an earlier run, with as many attempts until now. */
+  readonly again?: { readonly attempts: number }
 }
 
 class LanedForwarder implements Forwarder {
@@ -116,6 +121,12 @@ class LanedForwarder implements Forwarder {
     return turn.promise
   }
 
+  async takeUp({ id, endpointId, method, url, headers, attempts, body }: SendableDelivery, target: Target): Promise<void> {
+    const delivery: Waiting = { id, ...(endpointId === undefined ? {} : { endpointId }), method, url, headers }
+    await this.#attempt({ delivery, target, kind: 'forward', again: { attempts } }, () => Promise.resolve(body))
+    await Promise.allSettled(this.#recording)
+  }
+
   async idle(): Promise<void> {
     await this.#lanes.idle()
     await Promise.allSettled(this.#recording)
@@ -147,7 +158,7 @@ class LanedForwarder implements Forwarder {
 
   async #attempt(wanted: Wanted, body: () => Promise<Uint8Array>): Promise<AttemptResult> {
     const { attempts, log } = this.#options
-    const number = await this.#nextNumber(wanted.delivery)
+    const number = await this.#nextNumber(wanted)
     try {
       const made = await attempts.make({ ...this.#facts(wanted, number), request: this.#request(wanted, await body()), ownBody: true })
       this.#follow(made.recorded)
@@ -183,20 +194,21 @@ class LanedForwarder implements Forwarder {
     { number, lost = false }: { readonly number?: number; readonly lost?: boolean } = {}
   ): Promise<AttemptResult> {
     const { delivery, target } = wanted
-    const facts = this.#facts(wanted, number ?? (await this.#nextNumber(delivery)))
+    const facts = this.#facts(wanted, number ?? (await this.#nextNumber(wanted)))
     const request = { ...targetLimits(target), url: target.url, method: delivery.method, headers: [], body: new Uint8Array() }
     const made = this.#options.attempts.giveUp({ ...facts, request, ownBody: false, lost }, outcome)
     this.#follow(made.recorded)
     return made.result
   }
 
-  #facts({ delivery, target, kind }: Wanted, number: number) {
-    return { deliveryId: delivery.id, targetId: target.id, kind, number, edited: false, resigned: false } as const
+  #facts({ delivery, target, kind, again }: Wanted, number: number) {
+    const facts = { deliveryId: delivery.id, targetId: target.id, kind, number, edited: false, resigned: false } as const
+    return again === undefined ? facts : { ...facts, lineage: { changed: [], again: true } }
   }
 
   /** A delivery that has just come has no attempts but those made here. */
-  #nextNumber(delivery: Waiting): Promise<number> {
-    return this.#options.attempts.nextNumber(delivery.id, () => Promise.resolve(0))
+  #nextNumber({ delivery, again }: Wanted): Promise<number> {
+    return this.#options.attempts.nextNumber(delivery.id, () => Promise.resolve(again?.attempts ?? 0))
   }
 
   #follow(recorded: Promise<unknown>): void {

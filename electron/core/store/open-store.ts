@@ -83,6 +83,7 @@ function sendingCalls(threads: StoreThreads, queue: WriteQueue) {
     removeRetry: (id) => queue.run('removeRetry', id),
     removeWaitingRetries: (targetId) => queue.run('removeWaitingRetries', targetId ?? null),
     resumeSendings: () => queue.run('resumeSendings'),
+    listUntried: (input) => threads.read('untried', [input]),
     listMissed: (targetId, after, limit) => threads.read('missed', [targetId, after, limit]),
     markMissedSending: (targetId, deliveryId) => queue.run('markMissedSending', targetId, deliveryId),
     forgetMissed: (targetId) => queue.run('forgetMissed', targetId),

@@ -6,8 +6,8 @@ import { readAttempts, readByteRange, readDetail, readWholeBytes } from './deliv
 import { Reader, type ReaderOptions } from './reader.ts'
 import { IndexFailure } from './search/search-index.ts'
 import { deliveryKey } from './delivery-id.ts'
-import { readAttemptRange, readDueRetries, readSendable, readSummaries, readTargetCounts } from './sending-views.ts'
-import type { SendableDelivery, StoredMissed, StoredRetry, TargetCounts } from './sending-rows.ts'
+import { readAttemptRange, readDueRetries, readSendable, readSummaries, readTargetCounts, readUntried } from './sending-views.ts'
+import type { SendableDelivery, StoredMissed, StoredRetry, TargetCounts, Untried, UntriedInput } from './sending-rows.ts'
 import type { AttemptRange, DeliveryPage, StoreCounts, StoredConfig } from './store.ts'
 import type { RetryFilter } from './tables/retries.ts'
 import type { BodyPart } from './tables/captures.ts'
@@ -65,6 +65,7 @@ const operations = {
   retries: (filter: RetryFilter, limit: number): Promise<{ items: StoredRetry[]; total: number }> =>
     use(({ reads }) => ({ items: reads.listRetries(filter, limit), total: reads.countRetries(filter) })),
   retry: (id: string): Promise<StoredRetry | undefined> => use(({ reads }) => reads.retry(id)),
+  untried: (input: UntriedInput): Promise<Untried> => use(({ reads }) => readUntried(reads, input)),
   missed: (targetId: string, after: string | undefined, limit: number): Promise<{ items: StoredMissed[]; total: number }> =>
     use(({ reads }) => ({
       items: reads.missedOf(targetId, after === undefined ? 0 : (deliveryKey(after) ?? 0), limit),

@@ -24,6 +24,23 @@ export interface StoredRetry extends RetryRow {
   readonly eventType?: string
 }
 
+/** Deliveries of one stretch that a target has had no chance to get. */
+export interface UntriedInput {
+  readonly target: { readonly id: string; readonly endpointId: string }
+  /** Received then or later; epoch ms. */
+  readonly since: number
+  /** Between these ids, both left out; nothing is before all. */
+  readonly after: string | undefined
+  readonly before: string
+}
+
+export interface Untried {
+  /** Oldest first. */
+  readonly ids: readonly string[]
+  /** Where the stretch ends, to go on from; nothing when it was the last. */
+  readonly next?: string
+}
+
 export interface StoredMissed extends MissedDelivery {
   readonly again: boolean
 }

@@ -2,10 +2,10 @@
 import type { BytesView, DeliverySummary } from '../../contract/index.ts'
 import { AppError } from '../errors.ts'
 import { bytesView } from './bytes-view.ts'
-import { deliveryKey } from './delivery-id.ts'
+import { deliveryId, deliveryKey } from './delivery-id.ts'
 import { readByteRange, requireRow } from './delivery-views.ts'
 import type { Reads } from './reads.ts'
-import type { SendableDelivery, StoredRetry, TargetCounts } from './sending-rows.ts'
+import type { SendableDelivery, StoredRetry, TargetCounts, Untried, UntriedInput } from './sending-rows.ts'
 import type { AttemptRange } from './store.ts'
 import { toSummary } from './tables/deliveries.ts'
 
@@ -48,6 +48,17 @@ export function readDueRetries(reads: Reads, now: number, limit: number): { item
   const items = reads.dueRetries(now, limit)
   const nextAt = reads.nextRetryAt(now)
   return nextAt === undefined ? { items } : { items, nextAt }
+}
+
+/** So many rows are looked at in one reading, so that other readings come between. */
+const untriedStretch = 2000
+
+export function readUntried(reads: Reads, { target, since, after, before }: UntriedInput): Untried {
+  const from = after === undefined ? 0 : (deliveryKey(after) ?? 0)
+  const upTo = deliveryKey(before) ?? 0
+  const end = reads.keyAfter(from, upTo, untriedStretch)
+  const ids = reads.untriedKeys({ target, since, after: from, upTo: end ?? upTo }).map(deliveryId)
+  return end === undefined ? { ids } : { ids, next: deliveryId(end) }
 }
 
 export function readTargetCounts(reads: Reads): TargetCounts[] {

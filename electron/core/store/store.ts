@@ -15,7 +15,7 @@ import type {
   Target
 } from '../../contract/index.ts'
 import type { Delivery, DeliveryPatch } from '../deliveries/delivery.ts'
-import type { AttemptEffects, SendableDelivery, StoredMissed, StoredRetry, TargetCounts } from './sending-rows.ts'
+import type { AttemptEffects, SendableDelivery, StoredMissed, StoredRetry, TargetCounts, Untried, UntriedInput } from './sending-rows.ts'
 import type { RetryFilter } from './tables/retries.ts'
 import type { EventDeliveries } from './event-deliveries.ts'
 
@@ -160,6 +160,9 @@ export interface Store {
   removeWaitingRetries(targetId: string | undefined): Promise<void>
   /** What was under way when the last run was cut off waits again, and is marked. */
   resumeSendings(): Promise<void>
+
+  /** What was answered with 2xx and has no attempt at a target, stretch by stretch. */
+  listUntried(input: UntriedInput): Promise<Untried>
 
   /** Oldest first, after a delivery. */
   listMissed(

@@ -77,9 +77,14 @@ export class Targets {
     const nextFilter = filter === undefined ? oldFilter : (filter ?? undefined)
     const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
     const changed: Target = { ...kept, ...set, ...(nextFilter === undefined ? {} : { filter: nextFilter }) }
+    const takesSince = takesTheSame(current, changed) ? current.takesSince : this.#options.clock.now()
     // A confirmation is for one address of one remote host: another host must be confirmed anew.
     const confirmed = changed.allowRemote && readUrl(changed.url).host === readUrl(current.url).host
-    const target: Target = confirmed ? changed : { ...changed, confirmedAddresses: [] }
+    const target: Target = {
+      ...changed,
+      ...(takesSince === undefined ? {} : { takesSince }),
+      ...(confirmed ? {} : { confirmedAddresses: [] })
+    }
     this.#refuseSecondRelay(target)
     return this.#replace(targets, index, target)
   }
@@ -148,6 +153,12 @@ export class Targets {
       `The target ${other.name} already relays everything, and only one target can answer. Give one of them a filter, or set this one to after-ack.`
     )
   }
+}
+
+/** Whether both take the same deliveries. */
+function takesTheSame(one: Target, other: Target): boolean {
+  const choice = ({ enabled, mode, filter }: Target): string => JSON.stringify([enabled, mode, filter])
+  return choice(one) === choice(other)
 }
 
 function readUrl(text: string): URL {

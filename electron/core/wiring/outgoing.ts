@@ -8,12 +8,13 @@ import type { Delivery, Reply } from '../deliveries/delivery.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
 import type { Exposure } from '../exposure/exposure.ts'
 import type { Send } from '../forwarding/attempt.ts'
-import { createForwarder, findRelayTarget, type Relaying } from '../forwarding/forwarder.ts'
+import { createForwarder, type Forwarder, findRelayTarget, type Relaying } from '../forwarding/forwarder.ts'
 import { relayReply } from '../forwarding/relay-reply.ts'
 import { createSender } from '../forwarding/send.ts'
 import { isLoopbackUrl } from '../forwarding/target-address.ts'
+import { Unsent } from '../forwarding/unsent.ts'
 import type { SendingServices } from '../router/services.ts'
-import { createSending } from './sending.ts'
+import { createSending, type Sending } from './sending.ts'
 import type { MatchSubject } from '../matching/match.ts'
 import { openSamples, type Samples } from '../samples/open-samples.ts'
 import type { Ports } from '../ports.ts'
@@ -63,16 +64,8 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     tellSummary(attempt.deliveryId)
   }
   const sending = createSending({ ...parts, send: sender.send, onAttempt })
-  const forwarder = createForwarder({
-    store,
-    attempts: sending.attempts,
-    lanes: sending.lanes,
-    clock: ports.clock,
-    log: ports.log,
-    endpointPath: (id) => endpoints.find(id)?.row.path,
-    findTarget: (id) => targets.find(id),
-    isOwnUrl: (url) => isOwnUrl(url, [parts.listenerPort, parts.doorPort])
-  })
+  const forwarder = openForwarder(parts, sending)
+  const unsent = createUnsent(parts, sending, forwarder)
   const samples = openSamples({
     send: sender.send,
     store,
@@ -94,7 +87,10 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     afterAck: (delivery, endpointId) => forwarder.afterAck(delivery, targets.list(endpointId)),
     resend: (deliveryId, input, signal) => sending.resend(deliveryId, input, signal),
     sending: sending.services,
-    start: () => sending.start(),
+    async start() {
+      await sending.start()
+      await unsent.start()
+    },
     send: sender.send,
     samples,
     testTunnel: createSelfTest({
@@ -106,11 +102,38 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       samples
     }),
     async close() {
+      unsent.stop()
       const idle = [forwarder.close(), sending.close()]
       await sender.close()
       await Promise.all(idle)
+      await unsent.close()
     }
   }
+}
+
+function openForwarder({ ports, store, endpoints, targets, listenerPort, doorPort }: OutgoingParts, sending: Sending): Forwarder {
+  return createForwarder({
+    store,
+    attempts: sending.attempts,
+    lanes: sending.lanes,
+    clock: ports.clock,
+    log: ports.log,
+    endpointPath: (id) => endpoints.find(id)?.row.path,
+    findTarget: (id) => targets.find(id),
+    isOwnUrl: (url) => isOwnUrl(url, [listenerPort, doorPort])
+  })
+}
+
+function createUnsent({ ports, store, targets }: OutgoingParts, { lanes }: Sending, forwarder: Forwarder): Unsent {
+  return new Unsent({
+    store,
+    lanes,
+    clock: ports.clock,
+    log: ports.log,
+    targets: () => targets.all(),
+    findTarget: (id) => targets.find(id),
+    takeUp: (delivery, target) => forwarder.takeUp(delivery, target)
+  })
 }
 
 function subjectOf({ signed, identity }: Assessment): MatchSubject {

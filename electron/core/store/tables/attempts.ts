@@ -39,6 +39,14 @@ export function attemptWrites(database: DatabaseSync) {
   }
 }
 
+export interface UntriedRange {
+  readonly target: { readonly id: string; readonly endpointId: string }
+  /** Epoch ms. */
+  readonly since: number
+  readonly after: number
+  readonly upTo: number
+}
+
 export function attemptReads(database: DatabaseSync) {
   const parts = {
     request: database.prepare(
@@ -51,7 +59,21 @@ export function attemptReads(database: DatabaseSync) {
   const all = database.prepare(
     'SELECT facts, request_bytes, substr(request_body, 1, ?) AS request_body, response_bytes, substr(response_body, 1, ?) AS response_body FROM attempts WHERE delivery_id = ? ORDER BY key DESC LIMIT 500'
   )
+  const untried = database.prepare(
+    `SELECT id FROM deliveries AS d WHERE id > ? AND id <= ? AND endpoint_id = ? AND received_at >= ? AND status BETWEEN 200 AND 299 AND handshake = 0
+     AND NOT EXISTS (SELECT 1 FROM attempts AS a WHERE a.delivery_id = d.id AND json_extract(a.facts, '$.targetId') = ?) ORDER BY id`
+  )
+  const keyAfter = database.prepare('SELECT id FROM deliveries WHERE id > ? AND id < ? ORDER BY id LIMIT 1 OFFSET ?')
   return {
+    /** The key of the `count`th delivery after one; nothing when there are fewer before `before`. */
+    keyAfter(after: number, before: number, count: number): number | undefined {
+      const id = keyAfter.get(after, before, count - 1)?.['id']
+      return typeof id === 'number' ? id : undefined
+    },
+    /** Deliveries that were answered with 2xx and of which no attempt at this target is known. */
+    untriedKeys({ target, since, after, upTo }: UntriedRange): number[] {
+      return untried.all(after, upTo, target.endpointId, since, target.id).map((row) => Number(row['id']))
+    },
     /**
      * A range of what an attempt sent or got. `own`: it sent the delivery's own body, which is not here again. `kept` is how much of it is
      * stored. Nothing for an attempt that is not there.
