@@ -12,8 +12,8 @@ export interface IdentityRule {
   readonly type?: readonly IdentityPlace[]
   /** Joined onto the id, where the provider's own id does not tell one event from another. */
   readonly idParts?: readonly IdentityPlace[]
-  /** Joins an action onto the type: `push` and `opened` become `push.opened`. */
-  readonly action?: IdentityPlace
+  /** Joins an action onto the type: `push` and `opened` become `push.opened`. Of several the first that is there. */
+  readonly action?: IdentityPlace | readonly IdentityPlace[]
   /** The JSON to look in, where it is not the body itself. */
   bodyOf?(request: SignedRequest): Uint8Array
 }
@@ -22,7 +22,8 @@ const longestText = 256
 
 /** Makes an `identify` of a rule. Never throws; the body is read at most once, and only when the headers do not tell. */
 export function identifyBy(rule: IdentityRule): (request: SignedRequest) => EventIdentity {
-  const places = [...(rule.id ?? []), ...(rule.idParts ?? []), ...(rule.type ?? []), ...(rule.action === undefined ? [] : [rule.action])]
+  const actions = [rule.action ?? []].flat()
+  const places = [...(rule.id ?? []), ...(rule.idParts ?? []), ...(rule.type ?? []), ...actions]
   const paths = new Map<string, FieldPath>()
   for (const place of places) if ('path' in place) paths.set(place.path, toPath(place.path))
   return (request) => {
@@ -31,7 +32,7 @@ export function identifyBy(rule: IdentityRule): (request: SignedRequest) => Even
     const parts = (rule.idParts ?? []).flatMap((place) => look(place) ?? [])
     const eventId = first === undefined ? undefined : [first, ...parts].join(':').slice(0, longestText)
     const type = firstOf(rule.type, look)
-    const action = rule.action === undefined ? undefined : look(rule.action)
+    const action = firstOf(actions, look)
     const eventType = type !== undefined && action !== undefined ? `${type}.${action}` : type
     return { ...(eventId === undefined ? {} : { eventId }), ...(eventType === undefined ? {} : { eventType }) }
   }

@@ -4,8 +4,46 @@ import { bodyHmacScheme } from '../body-hmac.ts'
 import { hasHeader } from '../headers.ts'
 import { answerHubChallenge, parseHubOptions, verifyTokenOption } from '../hub-challenge.ts'
 import { identifyBy } from '../identity.ts'
-import { inSeconds, jsonSample } from '../samples.ts'
-import type { Scheme } from '../scheme.ts'
+import type { EventIdentity, Scheme, SignedRequest } from '../scheme.ts'
+
+const value = 'entry.0.changes.0.value'
+const messaging = 'entry.0.messaging.0'
+
+const identify = identifyBy({
+  id: [
+    { path: `${messaging}.message.mid` },
+    { path: `${messaging}.postback.mid` },
+    { path: `${value}.leadgen_id` },
+    { path: `${value}.comment_id` },
+    { path: `${value}.id` }
+  ],
+  // A comment is added, edited and removed, and several people react to it.
+  idParts: ['item', 'verb', 'from.id', 'created_time'].map((name) => ({ path: `${value}.${name}` })),
+  type: [{ path: 'object' }],
+  action: { path: 'entry.0.changes.0.field' }
+})
+
+/** What Messenger and Instagram send names no field: what it holds tells by which field it is subscribed. */
+const messagingFields: readonly (readonly [string, readonly (string | number)[]])[] = [
+  ['message_echoes', ['message', 'app_id']],
+  ['messages', ['message', 'mid']],
+  ['messaging_postbacks', ['postback', 'payload']],
+  ['message_deliveries', ['delivery', 'watermark']],
+  ['message_reads', ['read', 'watermark']],
+  ['message_reactions', ['reaction', 'mid']],
+  ['messaging_referrals', ['referral', 'source']]
+]
+
+function identifyMeta(request: SignedRequest): EventIdentity {
+  const identity = identify(request)
+  if (identity.eventType !== 'page' && identity.eventType !== 'instagram') return identity
+  const found = bodyFields(
+    request.body,
+    messagingFields.map(([, path]) => ['entry', 0, 'messaging', 0, ...path])
+  )
+  const field = messagingFields[found.findIndex((text) => text !== undefined)]?.[0]
+  return field === undefined ? identity : { ...identity, eventType: `${identity.eventType}.${field}` }
+}
 
 export const scheme: Scheme = bodyHmacScheme(
   {
@@ -33,20 +71,8 @@ export const scheme: Scheme = bodyHmacScheme(
       !hasHeader(headers, 'X-GitHub-Event') &&
       bodyFields(body, [['object'], ['entry', 0, 'id']])[0] !== undefined &&
       bodyFields(body, [['object']])[0] !== 'whatsapp_business_account',
-    identify: identifyBy({
-      id: [{ path: 'entry.0.messaging.0.message.mid' }],
-      type: [{ path: 'object' }],
-      action: { path: 'entry.0.changes.0.field' }
-    }),
-    handshake: answerHubChallenge,
-    samples: [
-      jsonSample('page.feed', 'Something was posted to a page', (event) => ({
-        object: 'page',
-        entry: [
-          { id: '0', time: inSeconds(event), changes: [{ field: 'feed', value: { item: 'status', verb: 'add', post_id: event.id } }] }
-        ]
-      }))
-    ]
+    identify: identifyMeta,
+    handshake: answerHubChallenge
   },
   { header: 'X-Hub-Signature-256', prefix: 'sha256=', algorithm: 'sha256', encoding: 'hex' }
 )

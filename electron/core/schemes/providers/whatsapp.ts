@@ -4,7 +4,6 @@ import { bodyHmacScheme } from '../body-hmac.ts'
 import { hasHeader } from '../headers.ts'
 import { answerHubChallenge, parseHubOptions, verifyTokenOption } from '../hub-challenge.ts'
 import { identifyBy } from '../identity.ts'
-import { inSeconds, jsonSample } from '../samples.ts'
 import type { Scheme } from '../scheme.ts'
 
 const change = 'entry.0.changes.0'
@@ -32,37 +31,12 @@ export const scheme: Scheme = bodyHmacScheme(
       hasHeader(headers, 'X-Hub-Signature-256') && bodyFields(body, [['object']])[0] === 'whatsapp_business_account',
     identify: identifyBy({
       id: [{ path: `${change}.value.messages.0.id` }, { path: `${change}.value.statuses.0.id` }],
-      type: [{ path: `${change}.field` }]
+      // One message is sent, delivered and read.
+      idParts: [{ path: `${change}.value.statuses.0.status` }],
+      type: [{ path: `${change}.field` }],
+      action: [{ path: `${change}.value.messages.0.type` }, { path: `${change}.value.statuses.0.status` }]
     }),
-    handshake: answerHubChallenge,
-    samples: [
-      jsonSample('messages', 'A message came', (event) => ({
-        object: 'whatsapp_business_account',
-        entry: [
-          {
-            id: '102290129340398',
-            changes: [
-              {
-                field: 'messages',
-                value: {
-                  messaging_product: 'whatsapp',
-                  metadata: { display_phone_number: '15550783881', phone_number_id: '106540352242922' },
-                  messages: [
-                    {
-                      from: '15550000001',
-                      id: `wamid.${event.id}`,
-                      timestamp: String(inSeconds(event)),
-                      type: 'text',
-                      text: { body: 'Hello' }
-                    }
-                  ]
-                }
-              }
-            ]
-          }
-        ]
-      }))
-    ]
+    handshake: answerHubChallenge
   },
   { header: 'X-Hub-Signature-256', prefix: 'sha256=', algorithm: 'sha256', encoding: 'hex' }
 )
