@@ -1,5 +1,7 @@
 /** Forwarding as the sender and the developer's app see it, each on a bare socket, with the whole product between. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually } from '../helpers/eventually.ts'
+import { freePort } from '../helpers/odd-server.ts'
 import { exchangeRaw } from '../helpers/raw-http.ts'
 import { rawTarget, respond } from '../helpers/raw-target.ts'
 import { runningApp, type RunningApp } from '../helpers/running-app.ts'
@@ -63,6 +65,76 @@ test('a target answers only for what its filter takes', async () => {
   expect((await post('{"data":{"kind":"b"}}')).status).toBe(200)
   expect((await post('not json')).status).toBe(200)
   expect(app.requests).toHaveLength(1)
+})
+
+test('targets that misbehave, each in its way, hold up neither the sender nor each other, and each outcome has its name', async () => {
+  const big = Buffer.alloc(1_000_000, 'x')
+  await using slow = await rawTarget(() => undefined)
+  await using resetting = await rawTarget((socket) => socket.resetAndDestroy())
+  await using redirecting = await rawTarget(
+    respond('HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/elsewhere\r\nContent-Length: 0\r\n\r\n')
+  )
+  await using garbage = await rawTarget(respond('SSH-2.0-OpenSSH_9.6\r\n'))
+  await using continuing = await rawTarget(respond('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n'))
+  await using leaving = await rawTarget(() => undefined, { onConnection: (socket) => socket.end() })
+  await using flooding = await rawTarget((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\nContent-Length: 50000000\r\n\r\n')
+    const more = (left: number): void => {
+      if (left === 0) socket.end()
+      else if (!socket.destroyed) socket.write(big, () => more(left - 1))
+    }
+    more(50)
+  })
+  const urls = {
+    down: `http://127.0.0.1:${await freePort()}/`,
+    slow: slow.url,
+    resetting: resetting.url,
+    redirecting: redirecting.url,
+    garbage: garbage.url,
+    continuing: continuing.url,
+    leaving: leaving.url,
+    flooding: flooding.url
+  }
+  const { id } = await hooklab.client.endpoints.create({ name: 'odd', path: '/odd' })
+  for (const [name, url] of Object.entries(urls)) await hooklab.client.targets.create({ id, name, url, timeoutMs: 30_000, concurrency: 1 })
+  const { items: targets } = await hooklab.client.targets.list({ id })
+  const slowId = targets.find(({ name }) => name === 'slow')?.id ?? ''
+  await hooklab.client.targets.update({ id, targetId: slowId, timeoutMs: 300 })
+
+  const request = 'POST /odd HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}'
+  const deliveries = 2
+  for (let count = 0; count < deliveries; count += 1) expect((await exchangeRaw(hooklab.port, request)).status).toBe(200)
+
+  const outcomes = async (): Promise<Record<string, string[]>> => {
+    const { items } = await hooklab.client.deliveries.list({ q: 'path:/odd' })
+    const lists = await Promise.all(items.map((delivery) => hooklab.client.deliveries.attempts({ id: delivery.id })))
+    const attempts = lists.flatMap((list) => list.items)
+    return Object.fromEntries(
+      targets.map(({ id: targetId, name }) => [
+        name,
+        attempts
+          .filter((attempt) => attempt.targetId === targetId)
+          .map(({ outcome }) => (outcome.kind === 'responded' ? String(outcome.status) : outcome.kind))
+      ])
+    )
+  }
+  const all = await eventually(outcomes, (found) => Object.values(found).flat().length === targets.length * deliveries) // prettier-ignore
+  const twice = (text: string): string[] => [text, text]
+  expect(all).toEqual({
+    down: twice('refused'),
+    slow: twice('timed_out'),
+    resetting: twice('reset'),
+    redirecting: twice('302'),
+    garbage: twice('reset'),
+    continuing: twice('204'),
+    leaving: twice('reset'),
+    flooding: twice('200')
+  })
+  const { items: health } = await hooklab.client.targets.health()
+  const states = Object.fromEntries(targets.map(({ id: targetId, name }) => [name, health.find((one) => one.targetId === targetId)?.state]))
+  // One that takes connections counts as up again, whatever it does with them.
+  expect(states).toMatchObject({ down: 'down', redirecting: 'up', continuing: 'up', flooding: 'up' })
+  await hooklab.client.endpoints.remove({ id })
 })
 
 test('a target with a password in its URL is refused when it is made, with what to do instead', async () => {

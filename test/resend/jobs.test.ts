@@ -153,7 +153,7 @@ describe('a replay', () => {
     expect(app.requests).toHaveLength(3)
   })
 
-  test('pauses, goes on, and is cancelled within a second, also while it waits for an answer', async () => {
+  test('pauses, goes on, and is cancelled at once, also while it waits for an answer', async () => {
     await receiveSome('/paused', 4)
     const { answer, release } = holding()
     await using app = await rawTarget(answer)
@@ -168,14 +168,13 @@ describe('a replay', () => {
     await client.jobs.resume({ id })
     expect(await ended(id)).toMatchObject({ state: 'finished', done: 4 })
 
+    // Nothing but the cancel can end it: the target would hold it for half a minute.
     const hanging = holding()
     await using slow = await rawTarget(hanging.answer)
     const second = await client.jobs.replay({ q: 'path:/paused', targetUrl: slow.url })
     await eventually(() => slow.requests.length, (length) => length === 1) // prettier-ignore
-    const started = performance.now()
     await client.jobs.cancel({ id: second.id })
     expect(await ended(second.id)).toMatchObject({ state: 'cancelled', done: 1, succeeded: 0, failed: 0 })
-    expect(performance.now() - started).toBeLessThan(1000)
     await expect(client.jobs.cancel({ id: second.id })).rejects.toMatchObject({ code: 'CONFLICT' })
     await client.jobs.remove({ id: second.id })
     await expect(client.jobs.get({ id: second.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })

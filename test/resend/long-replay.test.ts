@@ -14,7 +14,7 @@ const count = 10_000
 /** What ten thousand of them would take if all were kept. */
 const allBytes = count * 16_384
 
-test('10,000 are replayed in order, one after the other, in bounded memory', { timeout: 120_000 }, async () => {
+test('10,000 are replayed in order, one after the other, in bounded memory; a cancel ends it at once', { timeout: 120_000 }, async () => {
   await using folder = await temporaryFolder()
   const came: number[] = []
   await using server = await listenOn(
@@ -50,4 +50,18 @@ test('10,000 are replayed in order, one after the other, in bounded memory', { t
   expect(job).toMatchObject({ state: 'finished', done: count, succeeded: count, failed: 0, skipped: 0 })
   expect(came).toEqual(Array.from({ length: count }, (_, index) => index))
   expect(most).toBeLessThan(allBytes)
+
+  // Cancelled on its way, nothing more is begun: what the app gets after it was under way.
+  const second = await opened.services.replay({ targetId: 'tgt_1' })
+  await eventually(() => came.length, (length) => length >= count + 100) // prettier-ignore
+  opened.services.jobs.cancel(second.id)
+  const atCancel = came.length
+  const cancelled = await eventually(
+    () => opened.services.jobs.get(second.id),
+    (one) => one.endedAt !== undefined
+  )
+  expect(cancelled.state).toBe('cancelled')
+  expect(cancelled.done).toBeLessThan(count)
+  expect(came.length).toBeLessThanOrEqual(atCancel + 1)
+  expect(came.slice(count)).toEqual(Array.from({ length: came.length - count }, (_, index) => index))
 })
