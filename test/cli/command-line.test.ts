@@ -17,6 +17,16 @@ describe('help', () => {
       expect(stdout).toContain(`  ${verb}`)
   })
 
+  test.each(['list', 'show', 'wait', 'tail', 'send', 'resend', 'replay', 'tunnel'])(
+    'of %s names the flags that all have, and what each exit code means',
+    async (verb) => {
+      const { code, stdout } = await runCli(['help', verb])
+      expect(code).toBe(0)
+      for (const text of ['--json', '--data', '--control', 'Ends with 0', '; 1 when ', 'no Hooklab runs', ' 2 when '])
+        expect(stdout.replaceAll(/\s+/g, ' ')).toContain(text)
+    }
+  )
+
   test.each([[['help', 'serve']], [['serve', '--help']], [['serve', '-h', '--port', '1']]])(
     '%j explains every flag and variable of serve',
     async (args) => {

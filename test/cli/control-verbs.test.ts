@@ -1,11 +1,14 @@
 /** The verbs that speak to a running Hooklab: the built command against a server process of its own. */
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, readFile, stat, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startHooklab, type HooklabProcess } from '../helpers/hooklab-process.ts'
+import { builtCli, startHooklab, type HooklabProcess } from '../helpers/hooklab-process.ts'
+import { LineQueue } from '../helpers/line-queue.ts'
 import { runCli, type CliRun } from '../helpers/run-cli.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
@@ -116,6 +119,11 @@ describe('resend', () => {
     await deliver('resend.named')
     const { code, stdout } = await run('resend', 'latest', '--to', 'mine')
     expect([code, stdout]).toEqual([1, expect.stringContaining('http://127.0.0.1:9/  refused')])
+    const nowhere = await run('resend', 'latest')
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      1,
+      expect.stringMatching(/All targets of the endpoint are off.* It is given with --to\.\n$/)
+    ])
     const missing = await run('resend', 'latest', '--to', 'yours')
     expect([missing.code, missing.stderr]).toEqual([
       1,
@@ -149,7 +157,7 @@ describe('replay', () => {
       expect.stringMatching(/^stopped: 1 of 3 sent to .*; the first that failed was dlv_/)
     ])
     const nothing = await run('replay', 'type:never', '--to', to)
-    expect(nothing.code).toBe(1)
+    expect(nothing).toEqual({ code: 1, stdout: '', stderr: 'hooklab replay: nothing matches type:never, so nothing was sent.\n' })
     server.close()
   })
 })
@@ -226,67 +234,46 @@ describe('send', () => {
   })
 })
 
-describe('finding the running Hooklab', () => {
-  test('the file is the user’s alone, and gone with the run', async () => {
-    await using other = await startHooklab({ args: [] })
-    const path = join(other.dataFolder, 'instance.json')
-    expect((await stat(path)).mode & 0o777).toBe(0o600)
-    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ pid: other.pid, control: other.controlUrl, token: other.token })
-    await other.stop()
-    await expect(stat(path)).rejects.toThrow('ENOENT')
-  })
+describe('ended by Ctrl+C', () => {
+  test('tail ends with 0, a replay is cancelled and ends with 1', async () => {
+    const tail = spawnCli(['tail', 'type:tail.me', '--json', '--data', hooklab.dataFolder])
+    // It may not listen yet: what comes while it starts is as good.
+    const state = { hasCome: false }
+    const first = tail.lines.next(20_000).finally(() => (state.hasCome = true))
+    while (!state.hasCome) await deliver('tail.me')
+    expect(JSON.parse(await first)).toMatchObject({ eventType: 'tail.me' })
+    expect(await tail.end('SIGINT')).toBe(0)
 
-  test('flags and variables go before the file', async () => {
-    const { controlUrl, token } = hooklab
-    const byFlag = await runCli(['list', '--control', controlUrl, '--token', 'env:MY_TOKEN'], { env: { MY_TOKEN: token } })
-    const byVariable = await runCli(['list'], { env: { HOOKLAB_CONTROL: controlUrl, HOOKLAB_TOKEN: token } })
-    expect([byFlag.code, byVariable.code]).toEqual([0, 0])
-    const wrong = await runCli(['list', '--control', controlUrl, '--token', 'not-the-token-of-it'])
-    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('does not know this token')])
-  })
-
-  test('a file of another folder’s Hooklab, of a dead process, or that others may read is not believed', async () => {
-    await using folder = await temporaryFolder()
-    const path = join(folder.path, 'instance.json')
-    const write = (changes: object, mode = 0o600): Promise<void> =>
-      writeFile(
-        path,
-        JSON.stringify({ pid: hooklab.pid, control: hooklab.controlUrl, token: hooklab.token, version: '0', startedAt: 0, ...changes })
-      ).then(() => chmod(path, mode))
-    const list = (): Promise<CliRun> => runCli(['list', '--data', folder.path])
-    for (const [changes, mode] of [[{}], [{ pid: 4_194_000 }], [{}, 0o644], [{ control: 'http://evil.example:80' }]] as const) {
-      await write(changes, mode)
-      const { code, stderr } = await list()
-      expect([code, stderr]).toEqual([1, expect.stringContaining('no running Hooklab was found')])
-    }
-  })
-
-  test.each([
-    [['list', 'colour:red'], 2, '"colour" is no field'],
-    [['show'], 2, 'give the id of one delivery, or latest'],
-    [['show', 'dlv_none'], 1, 'There is no delivery dlv_none'],
-    [['wait', '--timeout', 'soon'], 2, '--timeout takes a time such as'],
-    [['wait', '--count', '0'], 2, '--count takes a number from 1'],
-    [['resend', 'latest', '--header', 'nonsense'], 2, "--header takes 'Name: value'"],
-    [['replay'], 2, 'give a filter'],
-    [['replay', 'type:x', '--gaps', 'wide'], 2, '--gaps takes none, original, or so many times as fast'],
-    [['resend', 'latest', '--resign', '--resign-if-old'], 2, 'not both'],
-    [['send', 'morse'], 1, 'morse'],
-    [['send', 'morse', '--list'], 1, 'there are no samples for "morse". Providers: generic, '],
-    [['send', 'stripe', '--field', 'amount'], 2, '--field takes NAME=VALUE, not "amount"'],
-    [['send', 'stripe', '--field', '=1'], 2, '--field takes NAME=VALUE, not "=1"'],
-    [['send', 'stripe', '--field', 'amount=1', '--field', 'amount=2'], 2, '--field amount is given twice'],
-    [['send', '--body', '-', '--field', 'amount=1'], 2, '--field changes a sample'],
-    [['send', '--via', 'public'], 1, 'The tunnel is closed, so there is no public URL to send through.'],
-    [['send', '--via', 'public', '--body', '-'], 1, 'The tunnel is closed, so there is no public URL to send through.'],
-    [['send', '--via', 'pigeon'], 2, '--via takes listener or public, not "pigeon"'],
-    [['send', '--method', 'PUT'], 2, 'need --body FILE'],
-    [['send', '--endpoint', 'gone'], 1, 'there is no endpoint "gone". Endpoints: webhook (/webhook)'],
-    [['send', '--body', '/no/such/file'], 1, "the file can't be read"],
-    [['list', '--token', 'x'], 2, '--token needs --control'],
-    [['list', '--control', 'http://example.com', '--token', 'x'], 2, '--control takes the address']
-  ])('%j ends with %d and says what is wrong', async (args, code, message) => {
-    const ended = await run(...args)
-    expect([ended.code, ended.stderr]).toEqual([code, expect.stringContaining(message)])
+    const asked = Promise.withResolvers<void>()
+    const server = createServer((request) => void request.resume().once('end', asked.resolve)).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    // listen() on a port answers an address with one.
+    const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const replay = spawnCli(['replay', 'type:tail.me', '--to', to, '--json', '--data', hooklab.dataFolder])
+    await asked.promise
+    const said = replay.lines.next(20_000)
+    expect(await replay.end('SIGINT')).toBe(1)
+    expect(JSON.parse(await said)).toMatchObject({ state: 'cancelled', succeeded: 0 })
+    server.closeAllConnections()
+    server.close()
   })
 })
+
+interface RunningCli {
+  readonly lines: LineQueue
+  /** Answers the exit code. */
+  end(signal: NodeJS.Signals): Promise<number | null>
+}
+
+function spawnCli(args: readonly string[]): RunningCli {
+  const child = spawn(process.execPath, [builtCli, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = once(child, 'close')
+  return {
+    lines: new LineQueue(createInterface({ input: child.stdout })),
+    async end(signal) {
+      child.kill(signal)
+      await ended
+      return child.exitCode
+    }
+  }
+}

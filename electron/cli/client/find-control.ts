@@ -79,8 +79,14 @@ function usualFolders(env: Environment, platform = process.platform, home = home
       ? join(home, 'Library', 'Application Support')
       : platform === 'win32'
         ? (env['APPDATA'] ?? join(home, 'AppData', 'Roaming'))
-        : (env['XDG_CONFIG_HOME'] ?? join(home, '.config'))
+        : configFolder(env, home)
   return [defaultDataFolder({ platform, env, home }), join(desktop, 'hooklab', 'data')]
+}
+
+/** By the XDG rules a relative path counts as not set, and so does an empty one. */
+function configFolder(env: Environment, home: string): string {
+  const folder = env['XDG_CONFIG_HOME']
+  return folder?.startsWith('/') === true ? folder : join(home, '.config')
 }
 
 function isAlive(pid: number): boolean {

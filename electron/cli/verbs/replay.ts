@@ -23,7 +23,8 @@ hooklab replay type:invoice.* since:1h --to http://localhost:3000/hook --gaps 10
   --stop-on-failure   End at the first that is not answered with 2xx
 ${controlHelp}
 
-Ends with 0 when each was answered with 2xx; 1 when not, when it was cancelled or nothing matches, 2 when a flag is wrong.`
+Ends with 0 when each was answered with 2xx; 1 when not, when it was cancelled, nothing matches or no Hooklab runs, 2 when the filter
+or a flag is wrong.`
 
 const flags = {
   ...controlFlags,
@@ -39,12 +40,14 @@ export const replay: Verb = {
     const { values, positionals } = readFlags(args, flags, 'FILTER')
     if (positionals.length === 0) throw new UsageError('give a filter, such as since:1h.')
     const pace = readGaps(values.gaps)
+    const signing = signingOf(values)
     return withHooklab(values, async ({ client }) => {
       const destination = await destinationOf(client, values.to)
       const stopOnFailure = values['stop-on-failure'] === true
-      const input = { q: positionals.join(' '), ...destination, ...pace, ...signingOf(values), stopOnFailure }
+      const input = { q: positionals.join(' '), ...destination, ...pace, ...signing, stopOnFailure }
       const job = await runJob(client, input)
-      await printLine(values.json === true ? JSON.stringify(job) : jobLine(job))
+      if (job.total === 0) console.error(`hooklab replay: nothing matches ${printable(input.q)}, so nothing was sent.`)
+      if (values.json === true || job.total > 0) await printLine(values.json === true ? JSON.stringify(job) : jobLine(job))
       return job.state === 'finished' && job.failed === 0 && job.done > job.skipped ? 0 : 1
     })
   }

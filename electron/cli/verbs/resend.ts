@@ -1,5 +1,7 @@
 /** `hooklab resend`: deliveries sent to the developer's app again. */
+import { ORPCError } from '@orpc/client'
 import type { HeaderPair, ResendInput } from '../../contract/index.ts'
+import { AppError } from '../../core/errors.ts'
 import { replaceHeaders } from '../../core/schemes/headers.ts'
 import { controlFlags, controlHelp, withHooklab, type Client } from '../client/connect.ts'
 import { attemptLine, isTaken } from '../client/delivery-text.ts'
@@ -28,7 +30,8 @@ Sends deliveries to your app again, byte for byte, and prints each attempt: hook
   --body FILE         or the body; - is standard input
 ${controlHelp}
 
-Ends with 0 when your app answered each with 2xx; 1 when it did not, 2 when a flag is wrong.`
+Ends with 0 when your app answered each with 2xx; 1 when it did not, there is no such delivery or target, or no Hooklab runs, 2 when a
+flag is wrong.`
 
 const paceFlags = { to: { type: 'string' }, times: { type: 'string' }, parallel: { type: 'string' }, spacing: { type: 'string' } } as const
 const flags = { ...controlFlags, ...requestFlags, ...signingFlags, ...paceFlags } as const
@@ -47,6 +50,7 @@ export const resend: Verb = {
       ...(values.body === undefined ? {} : { bodyBase64: Buffer.from(await readBody(values.body)).toString('base64') })
     }
     const headers = readHeaders(values.header ?? [])
+    const signing = signingOf(values)
     return withHooklab(values, async ({ client }) => {
       let isEachTaken = true
       for (const name of positionals) {
@@ -54,7 +58,7 @@ export const resend: Verb = {
         const { endpointId, headers: own } = await client.deliveries.get({ id })
         const destination = await destinationOf(client, values.to, endpointId)
         const edits: ResendInput['edits'] = { ...changes, ...(headers.length === 0 ? {} : { headers: withHeaders(own, headers) }) }
-        const input = { id, ...destination, times, parallel, spacingMs, ...signingOf(values) }
+        const input = { id, ...destination, times, parallel, spacingMs, ...signing }
         const isTakenHere = await send(client, { ...input, ...(Object.keys(edits).length === 0 ? {} : { edits }) }, values.json === true)
         isEachTaken &&= isTakenHere
       }
@@ -65,7 +69,10 @@ export const resend: Verb = {
 
 /** Whether each attempt was answered with 2xx. */
 async function send(client: Client, input: ResendInput & { readonly id: string }, json: boolean): Promise<boolean> {
-  const { attempts } = await client.deliveries.resend(input)
+  const { attempts } = await client.deliveries.resend(input).catch((error: unknown) => {
+    const hasNowhere = error instanceof ORPCError && error.message.includes('nowhere to send it')
+    throw hasNowhere ? new AppError('UNPROCESSABLE', `${error.message} It is given with --to.`, error) : error
+  })
   for (const attempt of attempts) await printLine(json ? JSON.stringify(attempt) : attemptLine(attempt))
   return attempts.length > 0 && attempts.every(isTaken)
 }

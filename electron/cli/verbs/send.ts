@@ -100,9 +100,9 @@ async function listSamples(client: Client, { provider, json }: { provider: strin
   const { items } = await client.samples.list()
   const shown = provider === undefined ? items : items.filter((item) => item.provider === provider)
   for (const item of shown) await printLine(json ? JSON.stringify(item) : sampleLine(item))
-  if (shown.length > 0) return 0
-  const providers = [...new Set(items.map((item) => item.provider))]
-  throw new AppError('NOT_FOUND', `there are no samples for "${provider}". Providers: ${providers.join(', ')}.`)
+  // Refused as a sending would be, with the providers that there are.
+  if (shown.length === 0) await client.samples.get({ provider })
+  return 0
 }
 
 /** `stripe  invoice.paid  An invoice was paid  (amount, currency)` */

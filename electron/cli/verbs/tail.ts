@@ -14,7 +14,7 @@ Prints the deliveries that match the filter as they come, until Ctrl+C.
   --since TIME        Those that came since first: 10m (ago), or 2026-11-23T14:30
 ${controlHelp}
 
-Ends with 0 after Ctrl+C; 1 when Hooklab ends or none runs, 2 when the filter or a flag is wrong.`
+Ends with 0 after Ctrl+C; 1 when Hooklab ends or no Hooklab runs, 2 when the filter or a flag is wrong.`
 
 export const tail: Verb = {
   help,

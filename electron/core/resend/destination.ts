@@ -40,7 +40,7 @@ export function chooseDestination(
         : 'All targets of the endpoint are off'
   throw new AppError(
     'UNPROCESSABLE',
-    `${why}, so there is nowhere to send it. Add a target with the URL of your app, or give a URL to send to (targetUrl).`
+    `${why}, so there is nowhere to send it. Add a target with the URL of your app, or give a URL to send to.`
   )
 }
 

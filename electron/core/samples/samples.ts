@@ -45,11 +45,19 @@ export async function findSample(provider: string, type?: string): Promise<Found
   const { samples } = scheme === undefined ? { samples: [] } : await samplesOf(scheme)
   const template = type === undefined ? samples[0] : samples.find((one) => one.type === type)
   if (scheme !== undefined && template !== undefined) return { scheme, template }
-  if (samples.length === 0) throw new AppError('NOT_FOUND', `There are no samples for "${provider}". GET /api/samples lists all there are.`)
+  if (samples.length === 0)
+    throw new AppError(
+      'NOT_FOUND',
+      `There are no samples for "${provider}". Providers that have some: ${(await providersWithSamples()).join(', ')}.`
+    )
   throw new AppError(
     'NOT_FOUND',
     `There is no ${provider} sample "${type ?? ''}". There are: ${samples.map((one) => one.type).join(', ')}.`
   )
+}
+
+async function providersWithSamples(): Promise<readonly string[]> {
+  return [...new Set((await listSamples()).map(({ provider }) => provider))]
 }
 
 /** A provider's first sample, or a plain one where it has none. */
