@@ -56,7 +56,12 @@ export const contract = {
       .output(list(logStep)),
     attempts: oc
       .route({ method: 'GET', path: '/deliveries/{id}/attempts', summary: 'Attempts to send it, newest first' })
-      .input(byId)
+      .input(
+        byId.extend({
+          cursor: z.string().max(128).optional(),
+          limit: z.coerce.number().int().min(1).max(500).default(500)
+        })
+      )
       .output(list(attempt)),
     explanation: oc
       .route({ method: 'GET', path: '/deliveries/{id}/explanation', summary: 'Why verification came out as it did' })

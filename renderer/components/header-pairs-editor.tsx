@@ -1,6 +1,6 @@
 /** Edits header lines, in order; a name may repeat. */
 import { Plus, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { HeaderPair } from '../../electron/contract/index.ts'
 import { Button } from './ui/button.tsx'
 import { IconButton } from './ui/icon-button.tsx'
@@ -16,6 +16,7 @@ export interface HeaderPairsEditorProps {
 }
 
 export function HeaderPairsEditor({ label, value, onChange, onSettled }: HeaderPairsEditorProps): ReactNode {
+  const group = useRef<HTMLDivElement>(null)
   const put = (index: number, pair: HeaderPair): HeaderPair[] => value.map((old, at) => (at === index ? pair : old))
   const remove = (index: number): void => {
     const next = value.filter((_, at) => at !== index)
@@ -23,12 +24,17 @@ export function HeaderPairsEditor({ label, value, onChange, onSettled }: HeaderP
     onSettled?.(next)
   }
   const settle = (): void => onSettled?.(value)
+  const add = (): void => {
+    onChange([...value, ['', '']])
+    // The new line is there after the next render.
+    requestAnimationFrame(() => [...(group.current?.querySelectorAll('[data-line]') ?? [])].at(-1)?.querySelector('input')?.focus())
+  }
   return (
-    <div role="group" aria-label={label} className="flex flex-col gap-1.5">
+    <div ref={group} role="group" aria-label={label} className="flex flex-col gap-1.5">
       {value.map(([name, text], index) => (
         // A header line has no identity but its place in the order.
         // oxlint-disable-next-line react/no-array-index-key
-        <div key={index} className="flex items-center gap-1.5">
+        <div key={index} data-line className="flex items-center gap-1.5">
           <span className="w-2/5 min-w-0">
             <Input
               mono
@@ -53,7 +59,7 @@ export function HeaderPairsEditor({ label, value, onChange, onSettled }: HeaderP
         </div>
       ))}
       <div>
-        <Button size="small" variant="ghost" icon={<Plus />} onClick={() => onChange([...value, ['', '']])}>
+        <Button size="small" variant="ghost" icon={<Plus />} onClick={add}>
           Add header
         </Button>
       </div>

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HooklabProcess } from '../helpers/hooklab-process.ts'
 import { deliveryRows, expect, expectAccessible, openNewest, test } from '../helpers/interface-test.ts'
+import { tabTo } from '../helpers/keyboard.ts'
 
 interface DeveloperApp extends AsyncDisposable {
   readonly url: string
@@ -98,15 +99,6 @@ test('without a target the URL is asked for, and kept for the next time', async 
   await page.getByRole('button', { name: 'Resend', exact: true }).click()
   await expect(dialog.getByLabel('URL')).toHaveValue(`${app.url}/elsewhere`)
 })
-
-/** Presses Tab until the control has the focus, as one does without a mouse. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  await expect(control).toBeVisible()
-  await expect(async () => {
-    await page.keyboard.press('Tab')
-    await expect(control).toBeFocused({ timeout: 100 })
-  }).toPass({ timeout: 30_000, intervals: [0] })
-}
 
 test('without a mouse a delivery is edited, sent, looked at, edited again and compared', async ({ page, hooklab }) => {
   await using app = await startApp()

@@ -182,4 +182,9 @@ test("attempts are listed newest first, with the delivery's own body where their
       response: { ...first.response, body: { sizeBytes: 5_000_000, truncated: true, base64: base64('first') } }
     }
   ])
+  const newest = await store.pageOfAttempts(delivery.id, { limit: 1 })
+  expect([newest.items.map(({ number }) => number), newest.nextCursor]).toEqual([[2], 'att_2'])
+  const rest = await store.pageOfAttempts(delivery.id, { limit: 1, cursor: newest.nextCursor })
+  expect([rest.items.map(({ number }) => number), rest.nextCursor]).toEqual([[1], undefined])
+  expect(await store.pageOfAttempts(delivery.id, { limit: 1, cursor: 'att_gone' })).toEqual({ items: [] })
 })

@@ -34,7 +34,7 @@ export function createRouter(services: Services) {
         store.getByteRange(input.id, input.part, input.offset, input.length, input.decompress)
       ),
       log: os.deliveries.log.handler(async ({ input }) => ({ items: (await store.getDelivery(input.id)).log })),
-      attempts: os.deliveries.attempts.handler(async ({ input }) => ({ items: [...(await store.listAttempts(input.id))] })),
+      attempts: os.deliveries.attempts.handler(async ({ input }) => await store.pageOfAttempts(input.id, input)),
       explanation: os.deliveries.explanation.handler(({ input }) => services.explain(input.id)),
       remedy: os.deliveries.remedy.handler(({ input }) => services.remedy(input.id, input.action)),
       resend: os.deliveries.resend.handler(async ({ input: { id, ...input }, signal }) => ({

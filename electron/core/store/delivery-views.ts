@@ -1,10 +1,11 @@
 /** One delivery in full, and ranges of its bytes. */
-import type { Attempt, BytesView, DeliveryDetail, HeaderPair, LogStep } from '../../contract/index.ts'
+import type { BytesView, DeliveryDetail, HeaderPair, LogStep } from '../../contract/index.ts'
 import { AppError } from '../errors.ts'
 import { bytesView } from './bytes-view.ts'
 import { contentEncodings, decompress, viewCaps } from './decompress.ts'
 import { deliveryKey } from './delivery-id.ts'
 import type { Reads } from './reads.ts'
+import type { AttemptPage, AttemptPageInput } from './store.ts'
 import type { BodyPart, CaptureRow } from './tables/captures.ts'
 import { toSummary, type SummaryRow } from './tables/deliveries.ts'
 
@@ -59,10 +60,15 @@ export function readByteRange(
 }
 
 /** Errors: NOT_FOUND. */
-export function readAttempts(reads: Reads, id: string): Attempt[] {
+export function readAttempts(reads: Reads, id: string, { limit, cursor }: AttemptPageInput): AttemptPage {
   const { key } = requireRow(reads, id)
   const kept = reads.partSize(key, 'body') ?? 0
-  return reads.attemptsOf(key, (length) => reads.partRange(key, 'body', 0, Math.min(kept, length)))
+  const found = reads.attemptsOf(key, { before: cursor, limit: limit + 1 }, (length) =>
+    reads.partRange(key, 'body', 0, Math.min(kept, length))
+  )
+  const items = found.slice(0, limit)
+  const last = items.at(-1)
+  return { items, ...(found.length > limit && last && { nextCursor: last.id }) }
 }
 
 /** Errors: NOT_FOUND. */

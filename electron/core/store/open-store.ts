@@ -62,10 +62,7 @@ function connect(threads: StoreThreads, nextKey: (at: number) => number): Store 
     listListenerLog: () => threads.read('listenerLog', []),
     configure: (settings) => threads.configure(settings),
     flush: () => queue.idle(),
-    close() {
-      closing ??= queue.close().then(() => threads.close())
-      return closing
-    }
+    close: () => (closing ??= queue.close().then(() => threads.close()))
   }
 }
 
@@ -73,7 +70,8 @@ function connect(threads: StoreThreads, nextKey: (at: number) => number): Store 
 function sendingCalls(threads: StoreThreads, queue: WriteQueue) {
   return {
     insertAttempt: (attempt, effects) => queue.run('insertAttempt', attempt, effects),
-    listAttempts: (deliveryId) => threads.read('attempts', [deliveryId]),
+    listAttempts: async (deliveryId) => (await threads.read('attempts', [deliveryId, { limit: 500 }])).items,
+    pageOfAttempts: (deliveryId, page) => threads.read('attempts', [deliveryId, page]),
     getAttemptRange: (deliveryId, attemptId, range) => threads.read('attemptRange', [deliveryId, attemptId, range]),
     getSendable: (id) => threads.read('sendable', [id]),
     dueRetries: (now, limit) => threads.read('dueRetries', [now, limit]),

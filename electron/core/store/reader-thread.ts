@@ -1,5 +1,5 @@
 /** The reader's thread: whatever it reads, it never holds up a delivery. */
-import type { Attempt, BytesView, DeliveryDetail, DeliverySummary, ListenerLogEntry } from '../../contract/index.ts'
+import type { BytesView, DeliveryDetail, DeliverySummary, ListenerLogEntry } from '../../contract/index.ts'
 import { listPage, matchingKeys, relatedPage, type ListInput } from './delivery-lists.ts'
 import { eventDeliveries, type EventDeliveries } from './event-deliveries.ts'
 import { readAttempts, readByteRange, readDetail, readWholeBytes } from './delivery-views.ts'
@@ -8,7 +8,7 @@ import { IndexFailure } from './search/search-index.ts'
 import { deliveryKey } from './delivery-id.ts'
 import { readAttemptRange, readDueRetries, readSendable, readSummaries, readTargetCounts, readUntried } from './sending-views.ts'
 import type { SendableDelivery, StoredMissed, StoredRetry, TargetCounts, Untried, UntriedInput } from './sending-rows.ts'
-import type { AttemptRange, DeliveryPage, StoreCounts, StoredConfig } from './store.ts'
+import type { AttemptPage, AttemptPageInput, AttemptRange, DeliveryPage, StoreCounts, StoredConfig } from './store.ts'
 import type { RetryFilter } from './tables/retries.ts'
 import type { BodyPart } from './tables/captures.ts'
 import { serveThread, Transferred } from './thread-server.ts'
@@ -53,7 +53,7 @@ const operations = {
     id: string,
     range: { part: BodyPart; offset: number; length: number; decompress: boolean }
   ): Promise<BytesView & { offset: number }> => use(({ reads }) => readByteRange(reads, id, range)),
-  attempts: (id: string): Promise<Attempt[]> => use(({ reads }) => readAttempts(reads, id)),
+  attempts: (id: string, page: AttemptPageInput): Promise<AttemptPage> => use(({ reads }) => readAttempts(reads, id, page)),
   attemptRange: (deliveryId: string, attemptId: string, range: AttemptRange): Promise<BytesView & { offset: number }> =>
     use(({ reads }) => readAttemptRange(reads, deliveryId, attemptId, range)),
   async sendable(id: string): Promise<Transferred<SendableDelivery>> {

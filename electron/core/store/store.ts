@@ -62,6 +62,16 @@ export interface StoredBody {
   readonly sizeBytes: number
 }
 
+export interface AttemptPageInput {
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+export interface AttemptPage {
+  readonly items: Attempt[]
+  readonly nextCursor?: string
+}
+
 export interface AttemptRange {
   readonly part: 'request' | 'response'
   readonly offset: number
@@ -142,7 +152,10 @@ export interface Store {
 
   /** All in one transaction. Of a delivery that is gone nothing is kept. */
   insertAttempt(attempt: AttemptRow, effects?: AttemptEffects): Promise<void>
+  /** The newest 500. */
   listAttempts(deliveryId: string): Promise<readonly Attempt[]>
+  /** Newest first. `cursor` is what the page before ended with. */
+  pageOfAttempts(deliveryId: string, page: AttemptPageInput): Promise<AttemptPage>
   getAttemptRange(deliveryId: string, attemptId: string, range: AttemptRange): Promise<BytesView & { offset: number }>
 
   /** What sending a delivery again needs, in one reading. */

@@ -1,8 +1,13 @@
-/** A dialog: title, body that scrolls, footer with its actions. */
+/**
+ * A dialog: title, body that scrolls, footer with its actions. The focus begins at its first control and goes back to where it was.
+ * Escape closes it; Ctrl or ⌘ with Enter does its main action from anywhere in it, Enter from a field of a form.
+ */
 import { Dialog as DialogPrimitive } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { classNames } from './class-names.ts'
+import { firstControl } from './first-control.ts'
 
 /** `full` takes the window, and its content fills it and scrolls by itself. */
 export type DialogSize = 'small' | 'default' | 'large' | 'full'
@@ -14,7 +19,8 @@ export interface DialogProps {
   readonly description?: ReactNode
   readonly size?: DialogSize
   readonly footer?: ReactNode
-  readonly initialFocus?: RefObject<HTMLElement | null>
+  /** Where the focus goes when the dialog closes; nothing: to where it was. */
+  readonly finalFocus?: () => HTMLElement | null
   readonly children?: ReactNode
 }
 
@@ -37,21 +43,19 @@ export function dialogClass(size: DialogSize): string {
   )
 }
 
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  size = 'default',
-  footer,
-  initialFocus,
-  children
-}: DialogProps): ReactNode {
+export function Dialog({ open, onOpenChange, title, description, size = 'default', footer, finalFocus, children }: DialogProps): ReactNode {
+  const { popup, initialFocus } = useFirstFocus(open)
   return (
     <DialogPrimitive.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <DialogPrimitive.Portal>
         <DialogPrimitive.Backdrop className={scrimClass} />
-        <DialogPrimitive.Popup initialFocus={initialFocus} className={dialogClass(size)}>
+        <DialogPrimitive.Popup
+          ref={popup}
+          initialFocus={initialFocus}
+          finalFocus={finalFocus}
+          onKeyDownCapture={actOnChord}
+          className={dialogClass(size)}
+        >
           <header className="flex items-start gap-4 px-4 pt-4 pb-3">
             <div className="min-w-0 flex-1">
               <DialogPrimitive.Title className="text-14">{title}</DialogPrimitive.Title>
@@ -67,13 +71,55 @@ export function Dialog({
             </DialogPrimitive.Close>
           </header>
           <div
+            data-dialog-body
             className={classNames('min-h-0 flex-1', size === 'full' ? 'flex flex-col border-t border-line' : 'overflow-y-auto px-4 pb-4')}
           >
             {children}
           </div>
-          {footer !== undefined && <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">{footer}</footer>}
+          {footer !== undefined && (
+            <footer data-dialog-footer className="flex justify-end gap-2 border-t border-line px-4 py-3">
+              {footer}
+            </footer>
+          )}
         </DialogPrimitive.Popup>
       </DialogPrimitive.Portal>
     </DialogPrimitive.Root>
   )
+}
+
+/** At the first control; where that comes later than the dialog, once it has come, unless the focus has gone elsewhere by then. */
+function useFirstFocus(open: boolean) {
+  const popup = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // A frame later: rovers make one of their items a stop of the keyboard only once they have been drawn.
+    const frame = requestAnimationFrame(() => {
+      if (open && popup.current && document.activeElement === popup.current) chosenFirst(popup.current)?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  })
+  return { popup, initialFocus: () => (popup.current && chosenFirst(popup.current)) ?? popup.current }
+}
+
+/** With its text selected, as Tab would leave it. */
+function chosenFirst(popup: HTMLElement): HTMLElement | undefined {
+  const first = firstControl(popup)
+  if (first instanceof HTMLInputElement) first.select()
+  return first
+}
+
+/** As pressing the main action does, from wherever the keyboard is; before an editor sees it, which has a use of its own for it. */
+function actOnChord(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  const action = event.currentTarget.querySelector<HTMLElement>('[data-dialog-footer] [data-solid]')
+  if (!action) return
+  event.preventDefault()
+  event.stopPropagation()
+  const field = event.target
+  // What was typed counts once its field has been left.
+  if (field instanceof HTMLInputElement)
+    flushSync(() => {
+      field.blur()
+      field.focus()
+    })
+  action.click()
 }

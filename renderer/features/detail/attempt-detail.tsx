@@ -11,7 +11,13 @@ import { HeaderSection } from './headers-tab.tsx'
 
 type Side = 'response-body' | 'response-headers' | 'request-headers' | 'request-body'
 
-export function AttemptDetail({ attempt }: { readonly attempt: Attempt }): ReactNode {
+export interface AttemptDetailProps {
+  readonly attempt: Attempt
+  /** What came of it stands above already. */
+  readonly titled?: boolean
+}
+
+export function AttemptDetail({ attempt, titled = false }: AttemptDetailProps): ReactNode {
   const { response, outcome } = attempt
   const [side, setSide] = useState<Side>(response ? 'response-body' : 'request-headers')
   const sides: readonly { readonly value: Side; readonly label: string }[] = [
@@ -27,7 +33,7 @@ export function AttemptDetail({ attempt }: { readonly attempt: Attempt }): React
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
-        {outcome.kind === 'responded' && <OutcomeMark outcome={outcome} />}
+        {outcome.kind === 'responded' && !titled && <OutcomeMark outcome={outcome} />}
         <Timings timings={attempt.timings} />
         <span className="flex-1" />
         <Segmented label="Part of the attempt" value={side} options={sides} onChange={setSide} />

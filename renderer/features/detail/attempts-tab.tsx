@@ -1,31 +1,25 @@
 /** Attempts to send the delivery: the list, and what came of the chosen one. */
-import { useQuery } from '@tanstack/react-query'
 import { FilePen, Send, Signature } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { Attempt, DeliveryDetail } from '../../../electron/contract/index.ts'
 import { Delayed } from '../../components/delayed.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { OutcomeMark } from '../../components/status-code.tsx'
+import { Button } from '../../components/ui/button.tsx'
 import { classNames } from '../../components/ui/class-names.ts'
 import { MiddleTruncate } from '../../components/middle-truncate.tsx'
 import { toProblem } from '../../lib/problems.ts'
-import { keys, useTargets } from '../../lib/queries.ts'
-import { useClient } from '../../lib/services.tsx'
+import { useTargets } from '../../lib/queries.ts'
 import { formatClock, formatDuration } from '../../lib/times.ts'
 import { PendingRetries } from '../retries/pending-retries.tsx'
 import { AttemptDetail } from './attempt-detail.tsx'
 import { LineageLine } from './lineage-line.tsx'
+import { useAttempts } from './use-attempts.ts'
 
 export function AttemptsTab({ delivery }: { readonly delivery: DeliveryDetail }): ReactNode {
-  const client = useClient()
   const [chosenId, setChosenId] = useState<string>()
   const targetNames = new Map(useTargets(delivery.endpointId).data?.map(({ id, name }) => [id, name]))
-  const { data, error } = useQuery({
-    queryKey: keys.attempts(delivery.id),
-    queryFn: async ({ signal }) => (await client.deliveries.attempts({ id: delivery.id }, { signal })).items,
-    retry: false,
-    staleTime: 0
-  })
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useAttempts(delivery.id)
   if (error) return <EmptyState title="The attempts could not be read">{toProblem(error).message}</EmptyState>
   if (!data) {
     return (
@@ -48,6 +42,14 @@ export function AttemptsTab({ delivery }: { readonly delivery: DeliveryDetail })
         <PendingRetries of={{ deliveryId: delivery.id }} targetName={(id) => targetNames.get(id) ?? 'a target'} />
       </div>
       <AttemptList attempts={data} chosenId={chosen?.id} onChoose={setChosenId} />
+      {hasNextPage && (
+        <p className="flex min-h-8 shrink-0 items-center gap-2 border-b border-line px-4 text-12 text-muted">
+          <span className="flex-1">The newest {data.length.toLocaleString('en-GB')} are listed.</span>
+          <Button size="small" variant="ghost" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Older attempts
+          </Button>
+        </p>
+      )}
       {chosen && (
         <>
           <LineageLine attempt={chosen} before={data.find(({ id }) => id === chosen.lineage?.attemptId)} onShow={setChosenId} />

@@ -6,6 +6,7 @@ import { classNames } from '../../components/ui/class-names.ts'
 import { Visible } from '../../components/visible.tsx'
 import { headerText } from '../../lib/bytes.ts'
 import type { HeaderRow } from './align-headers.ts'
+import { changedPart } from './changed-part.ts'
 
 const tones: Readonly<Record<Exclude<HeaderRow['kind'], 'same'>, Tone>> = { changed: 'warning', added: 'success', removed: 'danger' }
 const tints: Readonly<Record<HeaderRow['kind'], string>> = {
@@ -69,21 +70,18 @@ function Cell({ pair, other, kind, isRight = false }: CellProps): ReactNode {
   )
 }
 
-/** The part between what both begin and end with is what was changed. */
 function Value({ value, other }: { readonly value: string; readonly other: string | undefined }): ReactNode {
   if (other === undefined || other === value) return <Visible text={value} />
-  let start = 0
-  while (start < value.length && value[start] === other[start]) start += 1
-  let end = 0
-  const rest = Math.min(value.length, other.length) - start
-  while (end < rest && value[value.length - 1 - end] === other[other.length - 1 - end]) end += 1
+  const { before, changed, after } = changedPart(value, other)
   return (
     <>
-      <Visible text={value.slice(0, start)} />
-      <mark className="rounded-chip bg-transparent font-semibold text-warning underline decoration-2 underline-offset-2">
-        <Visible text={value.slice(start, value.length - end)} />
-      </mark>
-      <Visible text={value.slice(value.length - end)} />
+      <Visible text={before} />
+      {changed !== '' && (
+        <mark className="rounded-chip bg-warning-tint font-semibold text-warning underline decoration-1 underline-offset-2">
+          <Visible text={changed} />
+        </mark>
+      )}
+      <Visible text={after} />
     </>
   )
 }

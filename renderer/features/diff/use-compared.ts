@@ -1,5 +1,6 @@
 /** One side of a comparison, read: a delivery as it came, or what one attempt sent. */
 import { useQuery } from '@tanstack/react-query'
+import type { Attempt } from '../../../electron/contract/index.ts'
 import type { DiffSide } from '../../app/ui-state.ts'
 import { fromBase64 } from '../../lib/bytes.ts'
 import type { Client } from '../../lib/client.ts'
@@ -35,8 +36,7 @@ async function readDelivery(client: Client, id: string, signal: AbortSignal): Pr
 }
 
 async function readAttempt(client: Client, side: Extract<DiffSide, { kind: 'attempt' }>, signal: AbortSignal): Promise<ComparedRequest> {
-  const { items } = await client.deliveries.attempts({ id: side.deliveryId }, { signal })
-  const attempt = items.find(({ id }) => id === side.attemptId)
+  const attempt = await findAttempt(client, side, signal)
   if (!attempt) throw new Error('The attempt is gone. Choose another.')
   const { method, url, headers, body } = attempt.request
   const address = URL.parse(url)
@@ -47,6 +47,21 @@ async function readAttempt(client: Client, side: Extract<DiffSide, { kind: 'atte
     headers,
     ...(await attemptBody(client, side, body, signal))
   }
+}
+
+async function findAttempt(
+  client: Client,
+  side: Extract<DiffSide, { kind: 'attempt' }>,
+  signal: AbortSignal
+): Promise<Attempt | undefined> {
+  let cursor: string | undefined
+  do {
+    const page = await client.deliveries.attempts({ id: side.deliveryId, ...(cursor !== undefined && { cursor }) }, { signal })
+    const found = page.items.find(({ id }) => id === side.attemptId)
+    if (found) return found
+    cursor = page.nextCursor
+  } while (cursor !== undefined)
+  return undefined
 }
 
 async function attemptBody(

@@ -54,5 +54,5 @@ export function needsLine(job: Job): boolean {
 
 /** The filter that shows what failed; nothing where the job was not made from a filter. */
 export function failuresFilter({ q, failed }: Job): string | undefined {
-  return q === undefined || failed === 0 ? undefined : `${q} -target:2xx`.trim()
+  return q === undefined || failed === 0 ? undefined : `${q} -target:2xx -outcome:none`.trim()
 }

@@ -1,7 +1,7 @@
 /** Sends a sample event, changed as wanted and signed as its provider would, to an endpoint: straight to the listener or through the tunnel. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type SubmitEvent, useId } from 'react'
+import { type ReactNode, type SubmitEvent, useId } from 'react'
 import type { Endpoint, SendSampleInput } from '../../../electron/contract/index.ts'
 import { Banner } from '../../components/banner.tsx'
 import { LoadProblem } from '../../components/load-problem.tsx'
@@ -103,7 +103,7 @@ function SampleForm({ formId, draft, endpoints, way, onWay, onSubmit, children }
     onSubmit()
   }
   return (
-    <form id={formId} onSubmit={submit} onKeyDown={sendOnChord} className="flex flex-col gap-3">
+    <form id={formId} onSubmit={submit} className="flex flex-col gap-3">
       <SampleChoice draft={draft} endpoints={endpoints} />
       {sample && endpoint ? (
         <>
@@ -153,11 +153,4 @@ function SampleChoice({ draft, endpoints }: { readonly draft: SampleDraft; reado
       </div>
     </div>
   )
-}
-
-/** As in the other editors: Ctrl or Cmd with Enter sends, from wherever the keyboard is. */
-function sendOnChord(event: KeyboardEvent<HTMLFormElement>): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-  event.preventDefault()
-  event.currentTarget.requestSubmit()
 }

@@ -70,7 +70,7 @@ function StartLine({ session: { draft, delivery, setDraft } }: { readonly sessio
         </datalist>
       </span>
       <span className="min-w-0 flex-1">
-        <Input mono required aria-label="Path and query" value={draft.path} onChange={(path) => setDraft({ ...draft, path })} />
+        <Input data-first mono required aria-label="Path and query" value={draft.path} onChange={(path) => setDraft({ ...draft, path })} />
       </span>
       {(draft.method !== delivery.method || draft.path !== delivery.url) && <Badge tone="warning">changed</Badge>}
     </div>

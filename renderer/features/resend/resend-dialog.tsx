@@ -1,7 +1,7 @@
 /** Resends with variations: to another URL, re-signed, repeated, or edited first. The answer is shown in the same place. */
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
 import { Banner } from '../../components/banner.tsx'
-import { Button } from '../../components/ui/button.tsx'
+import { Button, type ButtonProps } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { toProblem } from '../../lib/problems.ts'
 import { useTargets } from '../../lib/queries.ts'
@@ -48,10 +48,9 @@ function Ready({ onDone, ...options }: ResendSessionOptions & { readonly onDone:
     if (isFull) setView('result')
     else onDone()
   }
-  const press = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  const formId = useId()
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault()
-    event.stopPropagation()
     send()
   }
   const side = <SendOptions plan={session.plan} onPlan={session.setPlan} delivery={delivery} targets={targets} />
@@ -66,15 +65,25 @@ function Ready({ onDone, ...options }: ResendSessionOptions & { readonly onDone:
           ? 'What is not changed goes out byte for byte as it came.'
           : 'The bytes and headers go out as they came, but for Host and what belongs to one connection.'
       }
-      footer={<Footer session={session} onCancel={onDone} cancelLabel={view === 'result' ? 'Close' : 'Cancel'} onSend={send} />}
+      footer={
+        <Footer
+          session={session}
+          onCancel={onDone}
+          cancelLabel={view === 'result' ? 'Close' : 'Cancel'}
+          sends={isFull ? { onClick: send } : { type: 'submit', form: formId }}
+        />
+      }
     >
-      <div
-        onKeyDownCapture={press}
-        className={isFull ? 'grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_20rem] max-compact:grid-cols-[minmax(0,1fr)_16rem]' : undefined}
-      >
-        {isFull && <Main session={session} view={view} setView={setView} onAgain={send} />}
-        <div className={isFull ? 'min-h-0 overflow-y-auto border-l border-line p-4' : undefined}>{side}</div>
-      </div>
+      {isFull ? (
+        <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_20rem] max-compact:grid-cols-[minmax(0,1fr)_16rem]">
+          <Main session={session} view={view} setView={setView} onAgain={send} />
+          <div className="min-h-0 overflow-y-auto border-l border-line p-4">{side}</div>
+        </div>
+      ) : (
+        <form id={formId} onSubmit={submit}>
+          {side}
+        </form>
+      )}
     </Dialog>
   )
 }
@@ -83,10 +92,10 @@ interface FooterProps {
   readonly session: ResendSession
   readonly cancelLabel: string
   readonly onCancel: () => void
-  readonly onSend: () => void
+  readonly sends: Pick<ButtonProps, 'onClick' | 'type' | 'form'>
 }
 
-function Footer({ session, cancelLabel, onCancel, onSend }: FooterProps): ReactNode {
+function Footer({ session, cancelLabel, onCancel, sends }: FooterProps): ReactNode {
   const { mac } = useServices()
   return (
     <>
@@ -108,7 +117,7 @@ function Footer({ session, cancelLabel, onCancel, onSend }: FooterProps): ReactN
         busy={session.state?.phase === 'sending'}
         disabled={session.problem !== undefined}
         aria-keyshortcuts={mac ? 'Meta+Enter' : 'Control+Enter'}
-        onClick={onSend}
+        {...sends}
       >
         {sendLabel(session.plan)}
         <span aria-hidden className="text-11">

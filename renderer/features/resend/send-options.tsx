@@ -43,6 +43,7 @@ export function SendOptions({ plan, onPlan, delivery, targets }: SendOptionsProp
         {plan.targetId === undefined && (
           <Field label="URL" hint="On this machine, unless a target at that address has been allowed.">
             <Input
+              data-first
               mono
               required
               value={plan.targetUrl}

@@ -4,8 +4,10 @@ import { type ReactNode, useState } from 'react'
 import type { Attempt } from '../../../electron/contract/index.ts'
 import { Banner } from '../../components/banner.tsx'
 import { Delayed } from '../../components/delayed.tsx'
-import { OutcomeMark, outcomeText } from '../../components/status-code.tsx'
+import { outcomeText, statusTone } from '../../components/status-code.tsx'
+import { toneText } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
+import { classNames } from '../../components/ui/class-names.ts'
 import { Select } from '../../components/ui/select.tsx'
 import { Visible } from '../../components/visible.tsx'
 import { formatDuration } from '../../lib/times.ts'
@@ -20,55 +22,53 @@ export interface SendResultProps {
 
 export function SendResult({ state, onEdit, onAgain }: SendResultProps): ReactNode {
   const [chosen, setChosen] = useState(0)
-  const actions = (
-    <>
-      <Button autoFocus icon={<FilePen />} onClick={onEdit}>
-        Edit again
-      </Button>
-      <Button icon={<RotateCw />} onClick={onAgain}>
-        Send again
-      </Button>
-    </>
-  )
-  switch (state.phase) {
-    case 'sending':
-      return (
-        <Delayed>
-          <p role="status" className="p-4 text-muted">
-            Sending…
-          </p>
-        </Delayed>
-      )
-    case 'failed':
-      return (
-        <div className="flex flex-col gap-3 p-4">
-          <Banner shape="card" tone="danger" urgent icon={<TriangleAlert />} title="Not sent" actions={actions}>
+  const attempts = state.phase === 'sent' ? state.attempts : []
+  const attempt = attempts[chosen] ?? attempts[0]
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      {/* Stays from one sending to the next, and the focus with it. */}
+      <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
+        <span role="status" className="flex min-w-0 flex-1 items-baseline gap-2">
+          {state.phase === 'sending' && (
+            <Delayed>
+              <span className="text-muted">Sending…</span>
+            </Delayed>
+          )}
+          {state.phase === 'failed' && <span className="font-medium text-danger">Not sent</span>}
+          {state.phase === 'sent' && <Outcome attempt={attempt} />}
+        </span>
+        <Button autoFocus size="small" icon={<FilePen />} onClick={onEdit}>
+          Edit again
+        </Button>
+        <Button size="small" icon={<RotateCw />} onClick={onAgain}>
+          Send again
+        </Button>
+      </div>
+      {state.phase === 'failed' && (
+        <div className="p-3">
+          <Banner shape="card" tone="danger" urgent icon={<TriangleAlert />} title="It could not be sent">
             {state.problem.message}
           </Banner>
         </div>
-      )
-    case 'sent': {
-      const attempt = state.attempts[chosen] ?? state.attempts[0]
-      if (!attempt) return <p className="p-4 text-muted">Nothing was sent.</p>
-      return (
-        <div className="flex h-full min-h-0 flex-col">
-          <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 border-b border-line px-3 py-1.5">
-            <span role="status" className="flex min-w-0 flex-1 items-center gap-2">
-              <OutcomeMark outcome={attempt.outcome} />
-              <span className="font-medium">{outcomeText(attempt.outcome)}</span>
-              <span className="shrink-0 text-12 text-muted">in {formatDuration(attempt.timings.totalMs)}</span>
-              <span className="mono-12 min-w-0 truncate text-muted">
-                <Visible text={attempt.targetUrl} />
-              </span>
-            </span>
-            {actions}
-          </div>
-          {state.attempts.length > 1 && <Attempts attempts={state.attempts} chosen={chosen} onChoose={setChosen} />}
-          <AttemptDetail key={attempt.id} attempt={attempt} />
-        </div>
-      )
-    }
-  }
+      )}
+      {attempts.length > 1 && <Attempts attempts={attempts} chosen={chosen} onChoose={setChosen} />}
+      {attempt && <AttemptDetail key={attempt.id} attempt={attempt} titled />}
+    </div>
+  )
+}
+
+function Outcome({ attempt }: { readonly attempt: Attempt | undefined }): ReactNode {
+  if (!attempt) return <span className="text-muted">Nothing was sent.</span>
+  const { outcome, targetUrl } = attempt
+  const tone = outcome.kind === 'responded' ? statusTone(outcome.status) : 'danger'
+  return (
+    <>
+      <span className={classNames('shrink-0 font-medium', toneText[tone])}>{outcomeText(outcome)}</span>
+      <span className="mono-12 min-w-0 truncate text-muted">
+        <Visible text={targetUrl} />
+      </span>
+    </>
+  )
 }
 
 interface AttemptsProps {

@@ -38,6 +38,7 @@ export function useResendSession({ delivery, targets, kind }: ResendSessionOptio
   const [plan, setPlan] = useState<SendPlan>(() => firstPlan({ delivery, targets, kind }))
   const [bodyProblem, setBodyProblem] = useState<string>()
   const [round, setRound] = useState(0)
+  const [askedAt, setAskedAt] = useState(0)
   const resend = useResend()
   const state = useResendState(delivery.id)
   const kept = useUi(({ draft: last }) => (last?.id === delivery.id ? last.draft : undefined))
@@ -66,11 +67,18 @@ export function useResendSession({ delivery, targets, kind }: ResendSessionOptio
     send: () => {
       if (problem !== undefined) return false
       rememberUrl(plan)
+      setAskedAt(Date.now())
       resend({ id: delivery.id, ...toResendInput(plan), ...(edits && { edits }) })
       return true
     },
-    state
+    state: since(state, askedAt)
   }
+}
+
+/** What came of the sending before says nothing of the one that was just asked for. */
+function since(state: ResendState | undefined, askedAt: number): ResendState | undefined {
+  const at = state && (state.phase === 'sending' ? state.since : state.at)
+  return at !== undefined && at < askedAt ? { phase: 'sending', since: askedAt } : state
 }
 
 function problemOf(draft: Draft, { bodyTruncated }: DeliveryDetail, edits: ResendInput['edits']): string | undefined {

@@ -1,5 +1,5 @@
 /** Adds a target: its URL and what it is for. The rest has good defaults and is set afterwards. */
-import { type ReactNode, type SubmitEvent, useId, useRef, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
 import type { Target } from '../../../electron/contract/index.ts'
 import { Banner } from '../../components/banner.tsx'
 import { type FormErrors, formErrors, noErrors } from '../../components/field-errors.ts'
@@ -17,17 +17,17 @@ export interface AddTargetProps {
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
   readonly onAdded: (target: Target) => void
+  readonly finalFocus: () => HTMLElement | null
 }
 
-export function AddTarget({ endpointId, open, onOpenChange, onAdded }: AddTargetProps): ReactNode {
+export function AddTarget({ endpointId, open, onOpenChange, onAdded, finalFocus }: AddTargetProps): ReactNode {
   const formId = useId()
-  const urlField = useRef<HTMLInputElement>(null)
   const { create } = useTargetActions(endpointId)
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      initialFocus={urlField}
+      finalFocus={finalFocus}
       title="Add target"
       description="Deliveries of this endpoint are sent on to it as they came."
       footer={
@@ -43,7 +43,6 @@ export function AddTarget({ endpointId, open, onOpenChange, onAdded }: AddTarget
     >
       <AddTargetForm
         formId={formId}
-        urlField={urlField}
         create={create.attempt}
         onAdded={(target) => {
           onAdded(target)
@@ -56,12 +55,11 @@ export function AddTarget({ endpointId, open, onOpenChange, onAdded }: AddTarget
 
 interface AddTargetFormProps {
   readonly formId: string
-  readonly urlField: React.RefObject<HTMLInputElement | null>
   readonly create: (input: { readonly url: string; readonly name: string; readonly mode: Target['mode'] }) => Promise<Target>
   readonly onAdded: (target: Target) => void
 }
 
-function AddTargetForm({ formId, urlField, create, onAdded }: AddTargetFormProps): ReactNode {
+function AddTargetForm({ formId, create, onAdded }: AddTargetFormProps): ReactNode {
   const [url, setUrl] = useState('http://localhost:3000')
   const [name, setName] = useState('')
   const [mode, setMode] = useState<Target['mode']>('after-ack')
@@ -85,7 +83,7 @@ function AddTargetForm({ formId, urlField, create, onAdded }: AddTargetFormProps
         </Banner>
       )}
       <Field label="URL" error={errors.fields['url']}>
-        <Input ref={urlField} mono value={url} onChange={setUrl} placeholder="http://localhost:3000/webhook" />
+        <Input mono value={url} onChange={setUrl} placeholder="http://localhost:3000/webhook" />
       </Field>
       <Field label="Name" optional error={errors.fields['name']}>
         <Input value={name} onChange={setName} placeholder="Its host, when left empty" />

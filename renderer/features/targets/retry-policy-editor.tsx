@@ -45,11 +45,17 @@ export function RetryPolicyEditor({ target, onSave }: RetryPolicyEditorProps): R
         </p>
       </div>
       <RadioList label="Retries" value={retry.kind} onChange={choose} options={kinds} />
-      {retry.kind === 'custom' && <Custom policy={retry} onSave={save} />}
-      {retry.kind === 'provider' && <Provider policy={retry} schemes={schemes} onSave={save} />}
       {retry.kind !== 'none' && (
         <>
-          <CommonFields policy={retry} onSave={save} />
+          <FieldGrid>
+            {retry.kind === 'custom' ? (
+              <Custom policy={retry} onSave={save} />
+            ) : (
+              <Provider policy={retry} schemes={schemes} onSave={save} />
+            )}
+            <CommonFields policy={retry} onSave={save} />
+          </FieldGrid>
+          {retry.kind === 'provider' && <Published schedule={schedule} />}
           <p className="text-12 text-muted">{describeWaits(waitsOf(retry, schedule))}</p>
         </>
       )}
@@ -65,7 +71,7 @@ interface PolicyProps<Policy> {
 
 function Custom({ policy, onSave }: PolicyProps<CustomPolicy>): ReactNode {
   return (
-    <FieldGrid>
+    <>
       <SavedSelect
         label="Delay"
         saved={policy.backoff}
@@ -94,34 +100,33 @@ function Custom({ policy, onSave }: PolicyProps<CustomPolicy>): ReactNode {
         onSave={(maxDelayMs) => onSave({ ...policy, maxDelayMs })}
       />
       <SavedNumber label="Retries at most" min={1} max={100} saved={policy.limit} onSave={(limit) => onSave({ ...policy, limit })} />
-    </FieldGrid>
+    </>
   )
 }
 
 function Provider({ policy, schemes, onSave }: PolicyProps<ProviderPolicy> & { readonly schemes: readonly SchemeInfo[] }): ReactNode {
-  const retries = schemes.find(({ id }) => id === policy.scheme)?.retries
   return (
-    <div className="flex flex-col gap-2">
-      <FieldGrid>
-        <SavedSelect
-          label="Provider"
-          saved={policy.scheme}
-          onSave={(scheme) => onSave({ ...policy, scheme })}
-          options={schemes.map(({ id, label }) => ({ value: id, label }))}
-        />
-      </FieldGrid>
-      {retries && (
-        <p className="text-12 text-muted">
-          {retries.summary} <ExternalLink href={retries.source}>Source</ExternalLink>, read on {retries.readOn}.
-        </p>
-      )}
-    </div>
+    <SavedSelect
+      label="Provider"
+      saved={policy.scheme}
+      onSave={(scheme) => onSave({ ...policy, scheme })}
+      options={schemes.map(({ id, label }) => ({ value: id, label }))}
+    />
+  )
+}
+
+function Published({ schedule }: { readonly schedule: SchemeInfo['retries'] }): ReactNode {
+  if (!schedule) return null
+  return (
+    <p className="text-12 text-muted">
+      {schedule.summary} <ExternalLink href={schedule.source}>Source</ExternalLink>, read on {schedule.readOn}.
+    </p>
   )
 }
 
 function CommonFields({ policy, onSave }: PolicyProps<CustomPolicy | ProviderPolicy>): ReactNode {
   return (
-    <FieldGrid>
+    <>
       <SavedNumber
         label="Time scale"
         unit="×"
@@ -139,6 +144,6 @@ function CommonFields({ policy, onSave }: PolicyProps<CustomPolicy | ProviderPol
         saved={policy.statuses.join(', ')}
         onSave={(text) => onSave({ ...policy, statuses: splitStatuses(text) })}
       />
-    </FieldGrid>
+    </>
   )
 }

@@ -22,6 +22,10 @@ export interface TargetLineProps {
   readonly onOpenChange: (open: boolean) => void
 }
 
+export function targetButtonId(targetId: string): string {
+  return `target-${targetId}`
+}
+
 export function TargetLine({ target, lastAttempt, health, open, onOpenChange }: TargetLineProps): ReactNode {
   const editorId = useId()
   const name = visibleText(target.name)
@@ -33,6 +37,7 @@ export function TargetLine({ target, lastAttempt, health, open, onOpenChange }: 
       <div className="flex min-h-11 items-center gap-3 py-1 pr-1.5 pl-1.5">
         <button
           type="button"
+          id={targetButtonId(target.id)}
           aria-expanded={open}
           aria-controls={editorId}
           onClick={() => onOpenChange(!open)}

@@ -1,13 +1,13 @@
 /** The targets of an endpoint: where deliveries go on to. */
 import { Plus, Waypoints } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Card } from '../../components/page.tsx'
 import { Section } from '../../components/section.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { useTargets } from '../../lib/queries.ts'
 import { AddTarget } from './add-target.tsx'
-import { TargetLine } from './target-line.tsx'
+import { targetButtonId, TargetLine } from './target-line.tsx'
 import { useHealth } from './use-health.ts'
 import { useLastAttempts } from './use-last-attempts.ts'
 
@@ -16,9 +16,17 @@ export function TargetList({ endpointId }: { readonly endpointId: string }): Rea
   const lastAttempts = useLastAttempts(endpointId)
   const health = useHealth()
   const [adding, setAdding] = useState(false)
+  const added = useRef<string>(undefined)
   const [openId, setOpenId] = useState<string>()
   const add = (
-    <Button size="small" icon={<Plus />} onClick={() => setAdding(true)}>
+    <Button
+      size="small"
+      icon={<Plus />}
+      onClick={() => {
+        added.current = undefined
+        setAdding(true)
+      }}
+    >
       Add target
     </Button>
   )
@@ -42,7 +50,17 @@ export function TargetList({ endpointId }: { readonly endpointId: string }): Rea
           ))
         )}
       </Card>
-      <AddTarget endpointId={endpointId} open={adding} onOpenChange={setAdding} onAdded={(target) => setOpenId(target.id)} />
+      <AddTarget
+        endpointId={endpointId}
+        open={adding}
+        onOpenChange={setAdding}
+        onAdded={({ id }) => {
+          added.current = id
+          setOpenId(id)
+        }}
+        // With the first target the button that opened the dialog is gone.
+        finalFocus={() => (added.current === undefined ? null : document.getElementById(targetButtonId(added.current)))}
+      />
     </Section>
   )
 }

@@ -57,13 +57,14 @@ export function attemptReads(database: DatabaseSync) {
     )
   }
   const all = database.prepare(
-    'SELECT facts, request_bytes, substr(request_body, 1, ?) AS request_body, response_bytes, substr(response_body, 1, ?) AS response_body FROM attempts WHERE delivery_id = ? ORDER BY key DESC LIMIT 500'
+    'SELECT facts, request_bytes, substr(request_body, 1, ?) AS request_body, response_bytes, substr(response_body, 1, ?) AS response_body FROM attempts WHERE delivery_id = ? AND key < ifnull(?, 9223372036854775807) ORDER BY key DESC LIMIT ?'
   )
   const untried = database.prepare(
     `SELECT id FROM deliveries AS d WHERE id > ? AND id <= ? AND endpoint_id = ? AND received_at >= ? AND status BETWEEN 200 AND 299 AND handshake = 0
      AND NOT EXISTS (SELECT 1 FROM attempts AS a WHERE a.delivery_id = d.id AND json_extract(a.facts, '$.targetId') = ?) ORDER BY id`
   )
   const keyAfter = database.prepare('SELECT id FROM deliveries WHERE id > ? AND id < ? ORDER BY id LIMIT 1 OFFSET ?')
+  const keyOf = database.prepare('SELECT key FROM attempts WHERE delivery_id = ? AND id = ?')
   return {
     /** The key of the `count`th delivery after one; nothing when there are fewer before `before`. */
     keyAfter(after: number, before: number, count: number): number | undefined {
@@ -84,9 +85,14 @@ export function attemptReads(database: DatabaseSync) {
       const bytes = row['bytes'] instanceof Uint8Array ? row['bytes'] : new Uint8Array(0)
       return { size: row['size'] === null ? undefined : Number(row['size']), own: row['own'] === 1, bytes, kept: Number(row['kept'] ?? 0) }
     },
-    /** `ownBody` reads the first bytes of the delivery's own body. */
-    attemptsOf(key: number, ownBody: (length: number) => Uint8Array): Attempt[] {
-      return all.all(shownBytes, shownBytes, key).map((row) => {
+    /** Newest first, those before the attempt `before`. `ownBody` reads the first bytes of the delivery's own body. */
+    attemptsOf(
+      key: number,
+      { before, limit }: { readonly before: string | undefined; readonly limit: number },
+      ownBody: (length: number) => Uint8Array
+    ): Attempt[] {
+      const from = before === undefined ? null : Number(keyOf.get(key, before)?.['key'] ?? 0)
+      return all.all(shownBytes, shownBytes, key, from, limit).map((row) => {
         const parsed = JSON.parse(String(row['facts'])) as AttemptFacts // as insertAttemptRow wrote it
         const { request, response, ...rest } = parsed
         const sent = row['request_body'] instanceof Uint8Array ? row['request_body'] : ownBody(shownBytes)
