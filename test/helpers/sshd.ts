@@ -1,11 +1,12 @@
 /** OpenSSH's own server on loopback, on a port, a host key and a user key of a test's own. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { withDeadline } from './deadline.ts'
+import { descendantsOf } from './descendants.ts'
 import { freePort } from './odd-server.ts'
 import { provideSshd } from './program.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -62,7 +63,8 @@ export async function startSshd(...lines: readonly string[]): Promise<Sshd> {
     async stop() {
       if (child === undefined) return
       const exited = once(child, 'exit')
-      for (const pid of [...childrenOf(child.pid ?? 0), child.pid ?? 0]) killIfThere(pid)
+      // Connections are held by children in sessions of their own.
+      for (const pid of [...descendantsOf(child.pid ?? 0), child.pid ?? 0]) killIfThere(pid)
       child = undefined
       await exited
     },
@@ -89,20 +91,5 @@ function killIfThere(pid: number): void {
     process.kill(pid, 'SIGKILL')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
-}
-
-/** Connections are held by children in sessions of their own. */
-function childrenOf(pid: number): number[] {
-  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  const own = processes.filter((name) => parentOf(name) === pid).map(Number)
-  return own.flatMap((child) => [child, ...childrenOf(child)])
-}
-
-function parentOf(name: string): number | undefined {
-  try {
-    return Number(/\) \S (\d+) /.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1])
-  } catch {
-    return undefined // It has ended meanwhile.
   }
 }

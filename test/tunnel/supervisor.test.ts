@@ -203,6 +203,7 @@ test('opening what is open changes nothing; opening something else ends it first
   expect(fake.closes).toBe(1)
   await clock.advance(0)
   expect(supervisor.tunnel).toMatchObject({ state: 'online', publicUrl: 'https://rainy.fake.example', urlChanges: 0 })
+  expect(supervisor.tunnel.log).toContainEqual(expect.objectContaining({ text: 'The fake is given up: another tunnel was asked for.' }))
 })
 
 test('unknown drivers and bad options are refused, and what is open stays', async () => {
@@ -243,6 +244,11 @@ test('closing ends a dial that hangs, and what comes late is ended too', async (
   supervisor.open(wish)
   await clock.advance(0)
   expect((await supervisor.close()).state).toBe('closed')
+  expect(supervisor.tunnel.log).toMatchObject([
+    { state: 'opening' },
+    { state: 'closing', text: 'Closing: it was closed by hand while it was being opened.', cause: 'closed_by_hand' },
+    { state: 'closed' }
+  ])
   expect(fake.opened[0]?.signal.aborted).toBe(true)
   await clock.advance(600_000)
   expect(fake.opened).toHaveLength(1)

@@ -98,6 +98,8 @@ class ChainSupervisor implements TunnelSupervisor {
       else this.goBack()
       return this.tunnel
     }
+    if (['trying', 'in_use', 'doubted', 'resting'].includes(phase))
+      this.#view.note({ text: `${this.#names[current] ?? ''} is given up: another tunnel was asked for.`, cause: 'replaced_by_hand' })
     this.#steps = stepsOf(input, this.#fallbacks.chain)
     this.#considered = JSON.stringify(this.#fallbacks)
     if (this.#told !== undefined && !sameWish(this.#told, input)) this.#told = undefined

@@ -90,11 +90,20 @@ function withMachine(shown: Tunnel, machine: Machine, at: number): Tunnel {
   const { reason: before, ...tunnel } = shown
   const next: Tunnel = { ...tunnel, state, ...(reason && { reason }) }
   if (state === 'closed' || state === 'failed') delete next.publicUrl
+  const early = state === 'closing' ? tooEarly[shown.state] : undefined
+  if (early !== undefined) return { ...next, log: appendEntry(tunnel.log, { at, state, text: early, cause: 'closed_by_hand' }) }
   const newCause = reason !== undefined && reason.cause !== before?.cause
   if (state === tunnel.state && !newCause) return next
   const sentence = machine.healing ? 'Not receiving; waiting for it to connect again by itself.' : sentences[state](next)
   const text = `${sentence}${newCause ? ` ${reason.message}` : ''}`
   return { ...next, log: appendEntry(tunnel.log, { at, state, text, ...(newCause && { cause: reason.cause }) }) }
+}
+
+/** Closing something that was not there yet, by what it was doing. */
+const tooEarly: Partial<Record<Tunnel['state'], string>> = {
+  opening: 'Closing: it was closed by hand while it was being opened.',
+  checking: 'Closing: it was closed by hand before the proof was back.',
+  reconnecting: 'Closing: it was closed by hand while it was being connected again.'
 }
 
 const sentences: Record<Tunnel['state'], (tunnel: Tunnel) => string> = {

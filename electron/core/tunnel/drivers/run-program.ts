@@ -1,6 +1,7 @@
 /** Runs a program without a shell, reads what it prints line by line, and ends it surely. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { Clock } from '../../clock.ts'
+import { leash, unleash } from './leash.ts'
 
 export interface ProgramOptions {
   /** An absolute path. */
@@ -28,13 +29,14 @@ const longestLine = 4_096
 /** Secrets and settings of Hooklab itself are nobody else's; TUNNEL_… would steer cloudflared past what was chosen. */
 const keptBack = /^(HOOKLAB_|TUNNEL_(?!ORIGIN_CERT$)|NGROK_)/
 
-/** Starts it. A program that can't be started exits at once, with the reason as its detail. */
+/** Starts it; it ends with Hooklab at the latest, however that ends. A program that can't be started exits at once, with the reason as its detail. */
 export function runProgram(options: ProgramOptions): RunningProgram {
-  const child = spawn(options.path, [...options.args], {
+  const { path, args, stdio } = leash(options.path, options.args)
+  const child = spawn(path, [...args], {
     shell: false,
     ...(options.cwd !== undefined && { cwd: options.cwd }),
     windowsHide: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio,
     env: { ...passedOn(process.env), ...options.env }
   })
   let gone = false
@@ -52,7 +54,8 @@ export function runProgram(options: ProgramOptions): RunningProgram {
   child.once('error', (error) => over(error.message))
   // `close` comes after the last line; `exit` may come before it.
   child.once('close', (code, signal) => over(signal === null ? `it ended with code ${code ?? 0}` : `it was ended by ${signal}`))
-  child.stdin.on('error', () => {})
+  child.once('exit', () => unleash(child))
+  for (const stream of [child.stdin, child.stdio[3]]) stream?.on('error', () => {})
   readLines(child, options.onLine)
   return {
     async end() {
