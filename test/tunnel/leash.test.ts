@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../electron/core/clock.ts'
 import { runProgram } from '../../electron/core/tunnel/drivers/run-program.ts'
 import { descendantsOf, isRunning } from '../helpers/descendants.ts'
-import { startHooklab } from '../helpers/hooklab-process.ts'
+import { startHooklab, type HooklabProcess } from '../helpers/hooklab-process.ts'
 import { sshOptionsOf } from '../helpers/ssh-access.ts'
 import { startSshd } from '../helpers/sshd.ts'
 import { temporaryFolder, type TemporaryFolder } from '../helpers/temporary-folder.ts'
@@ -25,8 +25,8 @@ interface Ran {
 function run(path: string, ...args: string[]): Ran {
   const lines: string[] = []
   const { promise: exit, resolve } = Promise.withResolvers<string>()
-  const { end } = runProgram({ path, args, clock: systemClock, onLine: (line) => lines.push(line), onExit: resolve })
-  return { lines, exit, end }
+  const program = runProgram({ path, args, clock: systemClock, onLine: (line) => lines.push(line), onExit: resolve })
+  return { lines, exit, end: () => program.end() }
 }
 
 test('a program has its own arguments, process id, input, exit code and signals, and leaves nothing behind', async () => {
@@ -47,32 +47,36 @@ test('a program has its own arguments, process id, input, exit code and signals,
   await expect.poll(() => descendantsOf(process.pid).filter((child) => !before.includes(child)), { timeout: 15_000 }).toEqual([])
 })
 
-test('ssh and cloudflared are gone when Hooklab was killed', { timeout: 90_000 }, async () => {
-  await using sshd = await startSshd()
-  const cloudflared = join(folder.path, 'cloudflared-stand-in')
-  await writeFile(cloudflared, `#!${process.execPath}\nprocess.on('SIGTERM', () => {}); setInterval(() => {}, 1000)\n`)
-  await chmod(cloudflared, 0o700)
+/** The program that Hooklab has started, and the shell that watches over it, once both are there. */
+async function programsOf({ pid }: HooklabProcess): Promise<number[]> {
+  await expect.poll(() => descendantsOf(pid).length, { timeout: 20_000 }).toBe(2)
+  return descendantsOf(pid)
+}
 
-  for (const [driver, options] of [
-    ['ssh', sshOptionsOf(sshd)],
-    ['cloudflared', { binary: cloudflared }]
-  ] as const) {
-    // prettier-ignore
-    await using hooklab = await startHooklab()
-    const open = (): Promise<Response> => hooklab.api('/tunnel/open', { method: 'POST', body: { driver, options } })
-    const tunnel = async () =>
-      (await (await hooklab.api('/tunnel')).json()) as { state: string; reason?: { cause: string; hostKey?: object } }
-    await open()
-    if (driver === 'ssh') {
-      await expect.poll(async () => (await tunnel()).reason?.cause, { timeout: 20_000 }).toBe('host_key_unknown')
-      await hooklab.api('/tunnel/host-keys', { method: 'POST', body: (await tunnel()).reason?.hostKey })
-      await open()
-      await expect.poll(async () => (await tunnel()).state, { timeout: 20_000 }).toBe('online')
-    }
-    // The program and the shell that watches.
-    await expect.poll(() => descendantsOf(hooklab.pid).length, { timeout: 15_000 }).toBe(2)
-    const programs = descendantsOf(hooklab.pid)
-    await hooklab.kill9()
-    await expect.poll(() => programs.filter(isRunning), { timeout: 15_000 }).toEqual([])
-  }
+test('ssh is gone when Hooklab was killed', { timeout: 90_000 }, async () => {
+  await using sshd = await startSshd()
+  await using hooklab = await startHooklab()
+  const open = (): Promise<Response> =>
+    hooklab.api('/tunnel/open', { method: 'POST', body: { driver: 'ssh', options: sshOptionsOf(sshd) } })
+  const tunnel = async () =>
+    (await (await hooklab.api('/tunnel')).json()) as { state: string; reason?: { cause: string; hostKey?: object } }
+  await open()
+  await expect.poll(async () => (await tunnel()).reason?.cause, { timeout: 30_000 }).toBe('host_key_unknown')
+  await hooklab.api('/tunnel/host-keys', { method: 'POST', body: (await tunnel()).reason?.hostKey })
+  await open()
+  await expect.poll(async () => (await tunnel()).state, { timeout: 30_000 }).toBe('online')
+  const programs = await programsOf(hooklab)
+  await hooklab.kill9()
+  await expect.poll(() => programs.filter(isRunning), { timeout: 15_000 }).toEqual([])
+})
+
+test('cloudflared is gone when Hooklab was killed, even one that ends for no polite signal', { timeout: 60_000 }, async () => {
+  const binary = join(folder.path, 'cloudflared-stand-in')
+  await writeFile(binary, `#!${process.execPath}\nprocess.on('SIGTERM', () => {}); setInterval(() => {}, 1000)\n`)
+  await chmod(binary, 0o700)
+  await using hooklab = await startHooklab()
+  await hooklab.api('/tunnel/open', { method: 'POST', body: { driver: 'cloudflared', options: { binary } } })
+  const programs = await programsOf(hooklab)
+  await hooklab.kill9()
+  await expect.poll(() => programs.filter(isRunning), { timeout: 15_000 }).toEqual([])
 })
