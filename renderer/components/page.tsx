@@ -12,7 +12,7 @@ export interface PageProps {
 
 export function Page({ title, aside, hint, actions, children }: PageProps): ReactNode {
   return (
-    <div className="flex h-full min-h-0 scroll-pb-20 flex-col overflow-y-auto bg-panel">
+    <div className="relative flex h-full min-h-0 scroll-pb-20 flex-col overflow-y-auto bg-panel">
       <div className="mx-auto flex w-full max-w-3xl flex-col gap-8 px-6 pt-6 pb-16">
         <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
           <div className="min-w-0">

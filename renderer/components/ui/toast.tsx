@@ -27,15 +27,22 @@ const icons: Record<ToastKind, ReactNode> = {
 
 /** Shows a notice and returns its id. Failures stay until dismissed; the rest leaves after some seconds, later with an action. */
 export function toast({ title, description, kind = 'info', action, id }: ToastOptions): string {
-  return toasts.add({
+  const key = toasts.add({
     title,
     description,
     type: kind,
     id,
     priority: kind === 'danger' ? 'high' : 'low',
     timeout: kind === 'danger' ? 0 : action === undefined ? 5000 : 10_000,
-    actionProps: action === undefined ? undefined : { children: action.label, onClick: action.onPress }
+    actionProps: action && {
+      children: action.label,
+      onClick: () => {
+        toasts.close(key)
+        action.onPress()
+      }
+    }
   })
+  return key
 }
 
 export function dismissToast(id: string): void {

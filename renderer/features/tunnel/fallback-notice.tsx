@@ -6,7 +6,7 @@ import { Banner } from '../../components/banner.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { visibleText } from '../../lib/visible-text.ts'
-import { driverName } from './fallback-text.ts'
+import { stepName } from './fallback-text.ts'
 import { HostKeyChoice } from './host-key-choice.tsx'
 import { useTunnelActions } from './use-tunnel-actions.ts'
 
@@ -38,7 +38,7 @@ export function FallbackNotice({ tunnel: { chain }, drivers }: FallbackNoticePro
     )
   }
   if (current === 0 || wished === undefined || step === undefined) return null
-  const [inUse, missed] = [driverName(drivers, step.driver), driverName(drivers, wished.driver)]
+  const [inUse, missed] = [stepName(drivers, steps, step), stepName(drivers, steps, wished)]
   return (
     <Banner
       shape="card"
@@ -55,7 +55,7 @@ export function FallbackNotice({ tunnel: { chain }, drivers }: FallbackNoticePro
         Fallback {current} of {steps.length - 1}
         {step.at !== undefined && (
           <>
-            , <RelativeTime at={step.at} />
+            , {step.state === 'in_use' ? 'taken' : 'tried since'} <RelativeTime at={step.at} />
           </>
         )}
         .{' '}

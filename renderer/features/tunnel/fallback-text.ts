@@ -8,6 +8,15 @@ export function driverName(drivers: readonly TunnelDriverInfo[], id: string): st
   return drivers.find((driver) => driver.id === id)?.label ?? id
 }
 
+/** A step's name in sentences: its driver's, with the server where two have the same driver. */
+export function stepName(drivers: readonly TunnelDriverInfo[], steps: readonly OpenTunnelInput[], step: OpenTunnelInput): string {
+  const name = driverName(drivers, step.driver)
+  if (steps.filter(({ driver }) => driver === step.driver).length < 2) return name
+  const { host, hostname, url } = step.options
+  const server = host ?? hostname ?? url ?? drivers.find(({ id }) => id === step.driver)?.fields[0]?.placeholder
+  return server === undefined ? name : `${name} (${server.replace(/^https?:\/\//, '')})`
+}
+
 /** `example.com, root`: what was filled in, in the order of the driver's fields. */
 export function optionsText(drivers: readonly TunnelDriverInfo[], { driver, options }: OpenTunnelInput): string {
   const fields = drivers.find(({ id }) => id === driver)?.fields ?? []

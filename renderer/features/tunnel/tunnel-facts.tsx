@@ -8,10 +8,11 @@ import { CopyButton } from '../../components/copy-button.tsx'
 import { Card } from '../../components/page.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { StateDot } from '../../components/state-dot.tsx'
-import { toneText } from '../../components/ui/badge.tsx'
+import { Badge, toneText } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { classNames } from '../../components/ui/class-names.ts'
 import { IconButton } from '../../components/ui/icon-button.tsx'
+import { useExposure } from '../../lib/queries.ts'
 import { formatDuration } from '../../lib/times.ts'
 import { visibleText } from '../../lib/visible-text.ts'
 import { isOpen, tunnelText } from './tunnel-state.ts'
@@ -60,11 +61,13 @@ export function TunnelFacts({ tunnel, drivers }: TunnelFactsProps): ReactNode {
 function State({ tunnel }: { readonly tunnel: Tunnel }): ReactNode {
   const { tone, settled, label, sentence } = tunnelText(tunnel.state)
   const { check, close } = useTunnelActions()
+  const blocked = useExposure().data?.blocked ?? false
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <p role="status" className="flex min-w-48 flex-1 flex-wrap items-center gap-x-2">
         <StateDot tone={tone} hollow={!settled} />
         <span className={classNames('font-medium', toneText[tone])}>{label}</span>
+        {blocked && <Badge tone="danger">Blocked</Badge>}
         <span className="text-muted">{sentence}</span>
       </p>
       {isOpen(tunnel) && (

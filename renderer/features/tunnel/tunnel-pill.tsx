@@ -10,6 +10,7 @@ import { useSetUi } from '../../app/ui-state.ts'
 import { useShortcut } from '../../app/use-shortcut.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { MiddleTruncate } from '../../components/middle-truncate.tsx'
+import { classNames } from '../../components/ui/class-names.ts'
 import { StateDot } from '../../components/state-dot.tsx'
 import { Tooltip } from '../../components/ui/tooltip.tsx'
 import { useExposure, useTunnel } from '../../lib/queries.ts'
@@ -50,7 +51,7 @@ export function TunnelPill(): ReactNode {
             {url === undefined ? (
               <Closed label={tunnel.state === 'closed' ? 'Tunnel' : `Tunnel ${label.toLowerCase()}`} />
             ) : (
-              <Open url={url} label={label} roundTripMs={tunnel.roundTripMs} />
+              <Open narrow={!blocked} url={url} label={label} roundTripMs={tunnel.roundTripMs} />
             )}
           </span>
         </a>
@@ -70,20 +71,23 @@ function Closed({ label }: { readonly label: string }): ReactNode {
 }
 
 function Open({
+  narrow,
   url,
   label,
   roundTripMs
 }: {
+  /** The URL is shown where there is little room, too. */
+  readonly narrow: boolean
   readonly url: string
   readonly label: string
   readonly roundTripMs: number | undefined
 }): ReactNode {
   return (
     <>
-      <span className="mono-12 hidden min-w-0 compact:flex">
+      <span className={classNames('mono-12 hidden min-w-0', narrow ? 'compact:flex' : 'wide:flex')}>
         <MiddleTruncate text={url.replace(/^https?:\/\//, '')} tail={8} />
       </span>
-      <span className="compact:hidden">{label}</span>
+      {narrow && <span className="compact:hidden">{label}</span>}
       {roundTripMs !== undefined && <span className="hidden shrink-0 text-12 text-faint wide:inline">{formatDuration(roundTripMs)}</span>}
     </>
   )
