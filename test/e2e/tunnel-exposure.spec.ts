@@ -50,7 +50,7 @@ test('the rules of the public URL are set by keyboard, hold for callers, and cou
   expect((await post(`${base}/.env`)).status).toBe(404)
 
   // A token: the URL of before leads nowhere, and the first screen shows the new one.
-  await main.getByRole('switch', { name: 'Secret path' }).press('Space')
+  await main.getByRole('switch', { name: 'Path token' }).press('Space')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Add a token' }).press('Enter')
   const token = await readToken(hooklab)
   await expect(main.getByText(`${base}/${token}`, { exact: true }).first()).toBeVisible()
@@ -66,7 +66,7 @@ test('the rules of the public URL are set by keyboard, hold for callers, and cou
   expect((await post(url)).status).toBe(200)
 
   // Credentials: never read back, and in a URL while they are fresh.
-  await main.getByRole('switch', { name: 'User name and password' }).press('Space')
+  await main.getByRole('switch', { name: 'User and password' }).press('Space')
   await main.getByRole('textbox', { name: 'Password' }).fill('short')
   await main.getByRole('button', { name: 'Ask for them' }).press('Enter')
   await expect(main.getByRole('textbox', { name: 'Password' })).toHaveAccessibleDescription(/8 characters or more\..*8 characters or more/)
@@ -120,9 +120,9 @@ test('the rules of the public URL are set by keyboard, hold for callers, and cou
   await expect(page.getByRole('list', { name: 'Listener log' })).toContainText('no endpoint has this path')
 
   await goTo(page, 'tunnel/exposure')
-  await main.getByRole('switch', { name: 'User name and password' }).press('Space')
+  await main.getByRole('switch', { name: 'User and password' }).press('Space')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Ask for no password' }).press('Enter')
-  await main.getByRole('switch', { name: 'Secret path' }).press('Space')
+  await main.getByRole('switch', { name: 'Path token' }).press('Space')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Take the token off' }).press('Enter')
   await cap.fill('0')
   await cap.press('Enter')

@@ -28,9 +28,9 @@ export function CredentialsRule({ exposure: { basicAuth }, url, save }: Credenti
   }
   return (
     <RuleRow
-      label="User name and password"
+      label="User and password"
       hint="Basic authentication: a request without them gets 401. Many providers take a URL with both in it."
-      control={<Switch labelHidden label="User name and password" checked={basicAuth !== undefined || editing} onChange={turn} />}
+      control={<Switch labelHidden label="User and password" checked={basicAuth !== undefined || editing} onChange={turn} />}
       below={
         editing || basicAuth?.lost === true ? (
           <CredentialsForm

@@ -10,7 +10,7 @@ import { visibleText } from '../../lib/visible-text.ts'
 const rules: readonly { readonly rule: ExposureRule; readonly text: string }[] = [
   { rule: 'blocked', text: 'Blocked' },
   { rule: 'address', text: 'Address' },
-  { rule: 'token', text: 'Secret path' },
+  { rule: 'token', text: 'Token' },
   { rule: 'credentials', text: 'Password' },
   { rule: 'path', text: 'Unknown path' },
   { rule: 'rate', text: 'Cap' }

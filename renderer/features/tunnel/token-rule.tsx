@@ -36,12 +36,12 @@ export function TokenRule({ exposure: { pathToken }, publicUrl, save }: TokenRul
   }
   return (
     <RuleRow
-      label="Secret path"
+      label="Path token"
       hint="The URL ends in a random token; a request without it gets 404."
       control={
         <Switch
           labelHidden
-          label="Secret path"
+          label="Path token"
           checked={pathToken !== undefined}
           // With a closed tunnel and no token yet there is no URL that a provider could have.
           onChange={(on) => (on && publicUrl === undefined ? set('on') : ask(on ? 'on' : 'off'))}
