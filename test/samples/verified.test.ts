@@ -33,7 +33,8 @@ test.each(providers)('%s', async (provider) => {
   if ((await ownKeyOf(provider)) === undefined) await client.endpoints.addSecret({ id, value: sampleSecret(provider) })
   else await client.samples.trust({ provider, endpointId: id })
   const types = (await client.samples.list()).items.filter((item) => item.provider === provider).map(({ type }) => type)
-  expect(types.length).toBeGreaterThanOrEqual(3)
+  // Typeform has no more than two.
+  expect(types.length).toBeGreaterThanOrEqual(provider === 'typeform' ? 2 : 3)
   for (const type of types) {
     const sent = await client.samples.send({ provider, type, endpointId: id })
     expect(sent, type).toMatchObject({ eventType: type, signing: { signed: true }, verdict: { status: 'verified' } })

@@ -4,6 +4,25 @@ import { jsonSamples, numberField, raw, textField, type SampleTemplate } from '.
 const json = jsonSamples({ headers: () => [['User-Agent', 'Typeform Webhooks']] })
 const email = textField('email', 'E-mail', 'zoe.brandt@example.com')
 
+const definition = {
+  id: 'lT4Z3j',
+  title: 'What do you drink from?',
+  fields: [
+    question('JwWggjAKtOkA', 'wish', 'short_text', 'What would you like?'),
+    question('KoJxDM3c6x8h', 'score', 'opinion_scale', 'How likely are you to tell a friend?'),
+    question('SMEUb7VJz92Q', 'email', 'email', 'Where can we write to you?')
+  ],
+  endings: [
+    {
+      id: 'dN5FLyFpCMFo',
+      ref: 'thanks',
+      title: 'Thank you!',
+      type: 'thankyou_screen',
+      properties: { button_text: 'Back', show_button: false }
+    }
+  ]
+}
+
 export const samples: readonly SampleTemplate[] = [
   json('form_response', 'A form was filled in', {
     fields: [textField('answer', 'Answer', 'Two blue mugs'), numberField('score', 'Score', 9), email],
@@ -18,16 +37,12 @@ export const samples: readonly SampleTemplate[] = [
     body: response('form_response_partial', [
       { type: 'text', text: '{{answer}}', field: { id: 'JwWggjAKtOkA', type: 'short_text', ref: 'wish' } }
     ])
-  }),
-  json('form_response_deleted', 'A response was deleted', {
-    fields: [textField('form', 'Form id', 'lT4Z3j')],
-    body: {
-      event_id: '{{upper:26:event}}',
-      event_type: 'form_response_deleted',
-      form_response: { form_id: '{{form}}', token: '{{hex:32}}', deleted_at: '{{isoSeconds}}' }
-    }
   })
 ]
+
+function question(id: string, ref: string, type: string, title: string): object {
+  return { id, ref, type, title, properties: {} }
+}
 
 function response(type: string, answers: readonly object[]): object {
   return {
@@ -36,10 +51,13 @@ function response(type: string, answers: readonly object[]): object {
     form_response: {
       form_id: 'lT4Z3j',
       token: '{{hex:32}}',
-      landed_at: '{{isoSeconds}}',
+      landed_at: '{{isoSeconds-48}}',
       submitted_at: '{{isoSeconds}}',
-      definition: { id: 'lT4Z3j', title: 'What do you drink from?' },
-      answers
+      hidden: { source: 'newsletter' },
+      calculated: { score: 0 },
+      definition,
+      answers,
+      ending: { id: 'dN5FLyFpCMFo', ref: 'thanks' }
     }
   }
 }
