@@ -1,5 +1,5 @@
 /**
- * Desktop notifications: a delivery that failed verification, and a tunnel that was lost. Each can be switched off; none comes
+ * Desktop notifications: a delivery that failed verification, and a tunnel that was lost or came back under another URL. Each can be switched off; none comes
  * while the window has the focus, where the same is on screen; a flood of failures becomes one notification in ten seconds.
  */
 import type { Notification } from 'electron'
@@ -31,6 +31,8 @@ export class Notifications {
   #heldCount = 0
   #cancelQuiet: (() => void) | undefined
   #hadTunnel = false
+  /** When the change of URL was that was looked at last. */
+  #urlChangedAt = 0
 
   constructor(parts: NotificationParts) {
     this.#parts = parts
@@ -67,7 +69,15 @@ export class Notifications {
     const lost = this.#hadTunnel && (tunnel.state === 'reconnecting' || tunnel.state === 'failed')
     if (tunnel.state === 'online') this.#hadTunnel = true
     else if (lost || tunnel.state === 'closed' || tunnel.state === 'closing') this.#hadTunnel = false
-    if (lost && this.#parts.settings().tunnelLost && !this.#parts.windowFocused()) this.#show(lossText(tunnel), this.#parts.openTunnel)
+    if (lost) this.#tellTunnel(lossText(tunnel))
+    const { urlChanged } = tunnel
+    if (urlChanged === undefined || urlChanged.at === this.#urlChangedAt) return
+    this.#urlChangedAt = urlChanged.at
+    this.#tellTunnel(changeText(urlChanged))
+  }
+
+  #tellTunnel(text: NotificationText): void {
+    if (this.#parts.settings().tunnelLost && !this.#parts.windowFocused()) this.#show(text, this.#parts.openTunnel)
   }
 
   #show(text: NotificationText, onClick: () => void): void {
@@ -93,4 +103,11 @@ function lossText({ state, reason }: Tunnel): NotificationText {
   return state === 'failed'
     ? { title: 'The tunnel is down', body: `Deliveries no longer reach this machine.${said}` }
     : { title: 'The tunnel was lost', body: `Hooklab is reconnecting.${said}` }
+}
+
+function changeText({ from, to }: NonNullable<Tunnel['urlChanged']>): NotificationText {
+  return {
+    title: 'The public URL has changed',
+    body: `Providers that still call ${plainText(from)} reach nothing: give them ${plainText(to)}.`
+  }
 }

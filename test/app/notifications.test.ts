@@ -126,6 +126,23 @@ test('nothing is told while the window has the focus', () => {
   expect(shown).toHaveLength(0)
 })
 
+test('another public URL is told once, and each further one', () => {
+  const { follow, texts, settings } = setUp()
+  const change = (to: string, at: number): void =>
+    follow({ type: 'tunnel.changed', tunnel: { ...tunnel('online'), publicUrl: to, urlChanged: { from: 'https://a.example', to, at } } })
+  change('https://b.example', 1)
+  change('https://b.example', 1)
+  change('https://c.example', 2)
+  settings.tunnelLost = false
+  change('https://d.example', 3)
+  expect(texts()).toEqual(
+    ['https://b.example', 'https://c.example'].map((to) => ({
+      title: 'The public URL has changed',
+      body: `Providers that still call https://a.example reach nothing: give them ${to}.`
+    }))
+  )
+})
+
 test('a lost tunnel is told once for each loss, and a click opens the tunnel', () => {
   const { tunnel, texts, shown, opened } = setUp()
   tunnel('opening', 'checking', 'online', 'degraded')
