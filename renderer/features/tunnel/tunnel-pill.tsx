@@ -29,13 +29,11 @@ export function TunnelPill(): ReactNode {
   useTunnelCommands(tunnel)
   useExposureCommands(blocked)
   if (!tunnel) return null
-  const { tone, settled, label, sentence } = tunnelText(tunnel.state)
+  const { tone, settled, label } = tunnelText(tunnel.state)
   const url = isOpen(tunnel) ? tunnel.publicUrl : undefined
   return (
     <div className="flex h-7 max-w-88 min-w-0 shrink items-center rounded-control border border-line bg-raised">
-      <Tooltip
-        content={blocked ? 'The public URL is blocked: everything through the tunnel gets 503.' : (tunnel.reason?.message ?? sentence)}
-      >
+      <Tooltip content={pillHint(tunnel, blocked)}>
         <a
           href={formatPlace({ screen: 'tunnel' })}
           className="flex h-full min-w-0 items-center gap-2 rounded-control px-2 transition-colors hover:bg-hover"
@@ -59,6 +57,12 @@ export function TunnelPill(): ReactNode {
       {url !== undefined && <CopyUrl url={url} />}
     </div>
   )
+}
+
+function pillHint({ state, reason, chain }: Tunnel, blocked: boolean): string {
+  if (blocked) return 'The public URL is blocked: everything through the tunnel gets 503.'
+  const hint = reason?.message ?? tunnelText(state).sentence
+  return chain !== undefined && chain.current > 0 ? `A fallback is in use. ${hint}` : hint
 }
 
 function Closed({ label }: { readonly label: string }): ReactNode {
