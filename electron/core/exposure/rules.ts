@@ -21,7 +21,7 @@ const rules = z.object({
 export type ExposureRules = Readonly<z.infer<typeof rules>>
 
 /**
- * Only known paths answer, and nothing else is asked of a caller: what a provider needs, and little for a stranger. See decision 0014.
+ * Only known paths answer, and nothing else is asked of a caller: what a provider needs, and little for a stranger. See decision 0016.
  */
 export const defaultRules: ExposureRules = {
   blocked: false,
