@@ -172,7 +172,7 @@ describe('where it goes', () => {
     const { resend } = hooklab.client.deliveries
     await expect(resend({ id: routed })).rejects.toMatchObject({
       code: 'UNPROCESSABLE',
-      message: expect.stringMatching(/no target.*Add a target.*targetUrl/)
+      message: expect.stringMatching(/no target.*Add a target.*give a URL/)
     })
     await expect(resend({ id: unrouted })).rejects.toMatchObject({
       code: 'UNPROCESSABLE',

@@ -39,6 +39,8 @@ export class Unsent {
 
   /** Finds and sends it, in order, each target at its own pace. Never rejects. */
   start(): Promise<void> {
+    // A start that was given up, as with a wrong argument: the store may be closed already.
+    if (this.#closed) return Promise.resolve()
     this.#taken ??= this.#takeUp().catch((error: unknown) => {
       // The mark stays, and the next start tries again.
       this.#options.log.error('unsent.failed', { message: errorMessage(error) })

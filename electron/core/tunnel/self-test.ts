@@ -50,17 +50,19 @@ export function createSelfTest(options: SelfTestOptions): RunSelfTest {
       [selfTestHeader, nonce]
     ]
     const headers = withCredentials([...sample.headers, ...marks], options.exposure.credentials)
+    const startedAt = clock.now()
     const trace = await traceRequest({ url, method, headers, body, signal: cut.signal })
     cancel()
     const delivery = await findDelivery({ nonce, sample, endpointId: endpoint.row.id, since: at }, options)
-    const { hops, stopped } = tellHops({ url, startedAt: at, trace, delivery, endpoint, refusedBy: options.exposure.refusalOfTest(nonce) })
+    const { hops, stopped } = tellHops({ url, startedAt, trace, delivery, endpoint, refusedBy: options.exposure.refusalOfTest(nonce) })
     return {
       at,
       passed: stopped === undefined,
       summary: stopped?.text ?? `A ${sample.signed ? 'signed ' : ''}sample went through ${base} and back.`,
       url,
       totalMs: trace.endedMs,
-      hops: [...hops],
+      // The listener's clock counts whole milliseconds, which may seem to end after the answer.
+      hops: hops.map((hop) => (hop.atMs === undefined ? hop : { ...hop, atMs: Math.min(hop.atMs, trace.endedMs) })),
       ...(delivery !== undefined && { deliveryId: delivery.id })
     }
   }
