@@ -26,7 +26,7 @@ export function firstControl(dialog: HTMLElement): HTMLElement | undefined {
 
 function mainAction(dialog: HTMLElement): HTMLElement | undefined {
   const main = dialog.querySelector('[data-dialog-footer] [data-solid]')
-  if (!main) return usable(dialog.querySelectorAll('[data-dialog-footer] button')).at(-1)
+  if (!main) return undefined
   const waitsForForm = main instanceof HTMLButtonElement && main.type === 'submit' && main.form === null
   return waitsForForm ? undefined : usable([main])[0]
 }

@@ -15,9 +15,21 @@ export interface NumberInputProps {
   /** Needed where no Field names it. */
   readonly label?: string
   readonly disabled?: boolean
+  /** Parts of one are fine: without this a form refuses them, and says so nowhere. */
+  readonly fractions?: boolean
 }
 
-export function NumberInput({ value, onChange, min, max, step = 1, unit, label, disabled = false }: NumberInputProps): ReactNode {
+export function NumberInput({
+  value,
+  onChange,
+  min,
+  max,
+  step = 1,
+  unit,
+  label,
+  disabled = false,
+  fractions = false
+}: NumberInputProps): ReactNode {
   const [typed, setTyped] = useState<{ readonly over: number; readonly value: number | null }>()
   // What was typed counts until the value from outside is another one.
   const shown = typed?.over === value ? typed.value : value
@@ -30,7 +42,7 @@ export function NumberInput({ value, onChange, min, max, step = 1, unit, label, 
       value={shown}
       min={min}
       max={max}
-      step={step}
+      step={fractions ? 'any' : step}
       disabled={disabled}
       format={{ useGrouping: true, maximumFractionDigits: 6 }}
       onValueChange={(next) => setTyped({ over: value, value: next })}

@@ -2,7 +2,7 @@
 import type { HeaderPair } from '../../../electron/contract/index.ts'
 
 export interface HeaderRow {
-  readonly kind: 'same' | 'changed' | 'added' | 'removed'
+  readonly kind: 'same' | 'changed' | 'moved' | 'added' | 'removed'
   readonly left?: HeaderPair
   readonly right?: HeaderPair
 }

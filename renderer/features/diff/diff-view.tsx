@@ -8,6 +8,7 @@ import { BytesDiff } from './bytes-diff.tsx'
 import { canonicalJson } from './canonical-json.ts'
 import type { ComparedRequest } from './diff-side.ts'
 import { HeadersDiff } from './headers-diff.tsx'
+import { withMoved } from './moved-headers.ts'
 import { TextDiff } from './text-diff.tsx'
 
 export interface DiffViewProps {
@@ -19,7 +20,10 @@ type Part = 'headers' | 'body' | 'bytes'
 
 export function DiffView({ left, right }: DiffViewProps): ReactNode {
   const rows = useMemo(
-    () => alignHeaders([['', `${left.method} ${left.url}`], ...left.headers], [['', `${right.method} ${right.url}`], ...right.headers]),
+    () =>
+      withMoved(
+        alignHeaders([['', `${left.method} ${left.url}`], ...left.headers], [['', `${right.method} ${right.url}`], ...right.headers])
+      ),
     [left, right]
   )
   const changedRows = rows.filter(({ kind }) => kind !== 'same').length

@@ -8,10 +8,16 @@ import { headerText } from '../../lib/bytes.ts'
 import type { HeaderRow } from './align-headers.ts'
 import { changedPart } from './changed-part.ts'
 
-const tones: Readonly<Record<Exclude<HeaderRow['kind'], 'same'>, Tone>> = { changed: 'warning', added: 'success', removed: 'danger' }
+const tones: Readonly<Record<Exclude<HeaderRow['kind'], 'same'>, Tone>> = {
+  changed: 'warning',
+  moved: 'info',
+  added: 'success',
+  removed: 'danger'
+}
 const tints: Readonly<Record<HeaderRow['kind'], string>> = {
   same: '',
   changed: 'bg-warning-tint',
+  moved: 'bg-info-tint',
   added: 'bg-success-tint',
   removed: 'bg-danger-tint'
 }

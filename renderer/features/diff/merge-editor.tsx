@@ -51,5 +51,12 @@ const mergeTheme = EditorView.theme({
   '&.cm-merge-b .cm-changedText': { background: 'color-mix(in oklab, var(--color-success) 18%, transparent)' },
   '&.cm-merge-a .cm-changedLineGutter': { background: 'var(--color-danger)' },
   '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--color-success)' },
-  '.cm-collapsedLines': { background: 'var(--color-neutral-tint)', color: 'var(--color-muted)', fontSize: 'var(--text-12)' }
+  '.cm-collapsedLines': {
+    background: 'var(--color-neutral-tint)',
+    color: 'var(--color-muted)',
+    fontSize: 'var(--text-12)',
+    padding: '2px 8px',
+    // The signs that the editor puts around the words are in none of our fonts.
+    '&::before, &::after': { content: 'none' }
+  }
 })

@@ -34,7 +34,14 @@ export function FaultScopeEditor({ draft, set }: DraftProps): ReactNode {
       </Field>
       {draft.end === 'after' && (
         <Field label="After" hint="From when it is switched on.">
-          <NumberInput unit="min" min={0.1} max={525_600} value={draft.forMinutes} onChange={(forMinutes) => set({ forMinutes })} />
+          <NumberInput
+            fractions
+            unit="min"
+            min={0.1}
+            max={525_600}
+            value={draft.forMinutes}
+            onChange={(forMinutes) => set({ forMinutes })}
+          />
         </Field>
       )}
       {draft.end === 'at' && (
@@ -72,7 +79,7 @@ function ScopeFields({ draft, set }: DraftProps): ReactNode {
       return (
         <>
           <Field label="Chance">
-            <NumberInput unit="%" min={0} max={100} value={draft.percent} onChange={(percent) => set({ percent })} />
+            <NumberInput fractions unit="%" min={0} max={100} value={draft.percent} onChange={(percent) => set({ percent })} />
           </Field>
           <Field label="Seed">
             <NumberInput value={draft.seed} onChange={(seed) => set({ seed })} />

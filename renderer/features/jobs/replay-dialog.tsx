@@ -189,6 +189,7 @@ function Pace({ plan, onPlan }: PartProps): ReactNode {
               <NumberInput
                 label="How many times faster"
                 unit="×"
+                fractions
                 min={0.01}
                 max={1_000_000}
                 value={plan.speed}

@@ -66,7 +66,12 @@ function Retry({ retry, showsDelivery, targetName, onFollow }: RetryProps): Reac
       </span>
       <span className="min-w-0 flex-1 truncate">
         {showsDelivery && (
-          <a href={formatPlace({ screen: 'deliveries', id: deliveryId, tab: 'attempts' })} className={textLinkClass} onClick={onFollow}>
+          <a
+            data-first
+            href={formatPlace({ screen: 'deliveries', id: deliveryId, tab: 'attempts' })}
+            className={textLinkClass}
+            onClick={onFollow}
+          >
             <Visible text={eventType ?? deliveryId} />
           </a>
         )}

@@ -6,9 +6,12 @@ import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { useAllTargets } from '../jobs/use-all-targets.ts'
 import { PendingRetries } from './pending-retries.tsx'
+import { useRetries } from './use-retries.ts'
 
 export function RetriesDialog({ onDone }: { readonly onDone: () => void }): ReactNode {
   const targets = useAllTargets()
+  // Read here as well, so that the focus finds the first of them once they are there.
+  useRetries({})
   return (
     <Dialog
       open
