@@ -5,7 +5,7 @@ import { defaultFaultSizes, type FaultContext, type FaultPlan } from '../../../e
 import { offerFaults, outboundFaults } from '../../../electron/core/faults/outbound/registry.ts'
 import { findScheme, schemes } from '../../../electron/core/schemes/registry.ts'
 import { resign } from '../../../electron/core/schemes/resign.ts'
-import type { Scheme, SignedRequest } from '../../../electron/core/schemes/scheme.ts'
+import type { SampleEvent, Scheme, SignedRequest } from '../../../electron/core/schemes/scheme.ts'
 import { sampleSecret } from '../../schemes/sample-secret.ts'
 import { settingsFor } from '../../schemes/vector.ts'
 
@@ -13,9 +13,15 @@ const now = Date.parse('2026-11-23T12:00:00Z')
 const sample = { id: '018f3a5c9d7e4b21', now }
 let ids = 0
 
+/** For those whose samples stand in a file of their own: Meta and WhatsApp. */
+const plainEvent: SampleEvent = {
+  type: 'feed.add',
+  label: 'A post was made',
+  body: () => '{"object":"page","entry":[{"id":"102","time":1763899200,"changes":[{"field":"feed","value":{"verb":"add"}}]}]}'
+}
+
 function caseOf(scheme: Scheme): { readonly draft: SignedRequest; readonly context: FaultContext } {
-  const [event] = scheme.samples ?? []
-  if (event === undefined) throw new Error(`${scheme.id} has no sample`)
+  const [event = plainEvent] = scheme.samples ?? []
   const context: FaultContext = {
     scheme,
     settings: settingsFor(scheme),
