@@ -1,9 +1,11 @@
-/** The rules of the public URL, on the whole product behind a real sshd, which passes on every byte that a caller sends. */
+/** The rules of the public URL, on the whole product behind a real sshd, which passes on every byte that a caller sends. Long because
+ * all rules share that one server. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Exposure, ExposurePatch } from '../../electron/contract/index.ts'
 import { exchangeRaw, openRaw } from '../helpers/raw-http.ts'
 import { malformedRequests } from '../helpers/malformed-requests.ts'
-import { nextAnswer, noRules, requestText, sshTunnelApp, statusOf, type SshTunnelApp } from '../helpers/ssh-tunnel-app.ts'
+import { noRules } from '../helpers/no-rules.ts'
+import { nextAnswer, requestText, sshTunnelApp, statusOf, type SshTunnelApp } from '../helpers/ssh-tunnel-app.ts'
 
 const json = { body: '{"event":"paid"}' }
 

@@ -1,4 +1,4 @@
-/** Each kind as senders meet it: three HTTP clients that have nothing in common, and the bytes themselves. */
+/** Each kind as senders meet it: three HTTP clients that have nothing in common, and the bytes themselves. Long because every kind is in one table. */
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FaultInput } from '../../electron/contract/index.ts'

@@ -1,7 +1,6 @@
 /** The whole product behind OpenSSH's own server: a public port that passes bytes on as they are. */
 import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import type { ExposurePatch } from '../../electron/contract/index.ts'
 import { freePort } from './odd-server.ts'
 import { exchangeRaw, isWhole } from './raw-http.ts'
 import { runningApp, type RunningApp, type RunningAppOptions } from './running-app.ts'
@@ -46,17 +45,6 @@ async function openSsh(running: RunningApp, { port, user, identityFile }: Sshd, 
   const proven = running.nextChange('tunnel.changed', ({ tunnel }) => tunnel.state === 'online')
   await open()
   await proven
-}
-
-/** Every rule as it is at first. */
-export const noRules: ExposurePatch = {
-  blocked: false,
-  paths: 'endpoints',
-  pathToken: 'off',
-  basicAuth: null,
-  allowed: [],
-  callerHeader: 'automatic',
-  maxPerMinute: 0
 }
 
 /** A request as text, with `Host: localhost` where nothing else is said: what a caller does who wants to pass as local. */

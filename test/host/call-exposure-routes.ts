@@ -1,5 +1,6 @@
 /** Reads and sets what the public URL lets through, as a script would. */
 import { expect } from 'vitest'
+import { noRules } from '../helpers/no-rules.ts'
 import type { RestClient } from './contract-routes.ts'
 
 export async function callExposureRoutes(rest: RestClient): Promise<void> {
@@ -32,14 +33,5 @@ export async function callExposureRoutes(rest: RestClient): Promise<void> {
   const renewed = (await rest.call('PATCH /tunnel/exposure', {}, { body: { pathToken: 'new' } })).body
   expect(renewed.pathToken).not.toBe(set.pathToken)
 
-  const off = {
-    blocked: false,
-    paths: 'endpoints',
-    pathToken: 'off',
-    basicAuth: null,
-    allowed: [],
-    callerHeader: 'automatic',
-    maxPerMinute: 0
-  }
-  expect((await rest.call('PATCH /tunnel/exposure', {}, { body: off })).body).toEqual(first)
+  expect((await rest.call('PATCH /tunnel/exposure', {}, { body: noRules })).body).toEqual(first)
 }

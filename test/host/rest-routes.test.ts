@@ -1,3 +1,4 @@
+/** Each route of the control API, called. Long because the last test counts that none was left out. */
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureBuilt } from '../helpers/build.ts'

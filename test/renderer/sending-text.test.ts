@@ -41,6 +41,7 @@ test.each<readonly [Partial<Job>, string]>([
 test('counts name what there is, with thousands apart', () => {
   expect(jobCounts(jobOf())).toBe('1,206 of 10,000, 1,200 succeeded')
   expect(jobCounts(jobOf({ failed: 4, skipped: 2 }))).toBe('1,206 of 10,000, 1,200 succeeded, 4 failed, 2 skipped')
+  expect(jobCounts(jobOf({ total: 6, done: 6, succeeded: 5, failed: 7 }))).toBe('6 of 6, 12 attempts: 5 succeeded, 7 failed')
 })
 
 test('a reason of its own comes before the first failure, and names keep their capitals', () => {

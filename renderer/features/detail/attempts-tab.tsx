@@ -107,7 +107,7 @@ function AttemptList({ attempts, chosenId, onChoose }: AttemptListProps): ReactN
             {attempt.request.edited && <FilePen aria-label=", edited" className="ml-1 inline size-3" />}
             {attempt.request.resigned && <Signature aria-label=", re-signed" className="ml-1 inline size-3" />}
           </span>
-          <span className="mono-12 min-w-0 text-muted">
+          <span className="mono-12 min-w-0 overflow-hidden text-muted">
             <MiddleTruncate text={attempt.targetUrl} />
           </span>
           <span className="flex justify-end">

@@ -31,12 +31,17 @@ export function jobTitle(job: Job): string {
   }
 }
 
-/** `1,206 of 10,000, 1,200 succeeded, 4 failed, 2 skipped`. */
+/**
+ * `1,206 of 10,000, 1,200 succeeded, 4 failed, 2 skipped`. Where a delivery went to several targets, attempts are more than deliveries,
+ * and it says so: `6 of 6, 12 attempts: 5 succeeded, 7 failed`.
+ */
 export function jobCounts({ total, done, succeeded, failed, skipped }: Job): string {
   const number = (value: number): string => value.toLocaleString('en-GB')
+  const attempts = succeeded + failed
+  const many = attempts > done - skipped ? `${number(attempts)} attempts: ` : ''
   return [
     `${number(done)} of ${number(total)}`,
-    `${number(succeeded)} succeeded`,
+    `${many}${number(succeeded)} succeeded`,
     ...(failed > 0 ? [`${number(failed)} failed`] : []),
     ...(skipped > 0 ? [`${number(skipped)} skipped`] : [])
   ].join(', ')
