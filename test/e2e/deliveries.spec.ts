@@ -12,7 +12,8 @@ import {
   goTo,
   openNewest,
   takePicture,
-  test
+  test,
+  openPalette
 } from '../helpers/interface-test.ts'
 import { fillWithDeliveries } from '../helpers/sample-traffic.ts'
 
@@ -203,8 +204,7 @@ test('a starred delivery survives clearing, any other is gone after one question
   await page.keyboard.press('Delete')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(deliveryRows(page)).toHaveCount(2)
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Command' }).fill('clear all')
+  await (await openPalette(page)).fill('clear all')
   await page.keyboard.press('Enter')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
   await expect(deliveryRows(page)).toHaveCount(1)
@@ -229,8 +229,7 @@ test('the export holds what the filter matches, without credentials', async ({ p
   }
   await goTo(page, 'deliveries?q=type%3Ainvoice.*')
   await expect(deliveryRows(page)).toHaveCount(1)
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox', { name: 'Command' }).fill('export')
+  await (await openPalette(page)).fill('export')
   const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
   const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\n')
   expect(lines).toHaveLength(1)

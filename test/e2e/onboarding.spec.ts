@@ -1,7 +1,16 @@
 /** From the first start to the first delivery. */
 import type { Locator, Page } from '@playwright/test'
 import type { HooklabProcess } from '../helpers/hooklab-process.ts'
-import { deliveryRows, expect, expectAccessible, expectNoOverflow, goTo, takePicture, test } from '../helpers/interface-test.ts'
+import {
+  deliveryRows,
+  expect,
+  expectAccessible,
+  expectNoOverflow,
+  goTo,
+  takePicture,
+  test,
+  openPalette
+} from '../helpers/interface-test.ts'
 
 test('the first screen shows where to send, and a cURL line for it', async ({ page, hooklab }) => {
   await expect(page.getByRole('heading', { name: 'Send the first webhook' })).toBeVisible()
@@ -113,8 +122,7 @@ test('a sample is chosen, changed, signed and sent by keyboard, and what was cha
 })
 
 async function openDialog(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').last().fill('test delivery')
+  await (await openPalette(page)).fill('test delivery')
   await page.keyboard.press('Enter')
 }
 

@@ -21,6 +21,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     browserName: 'chromium',
+    // What can't be pressed or filled says so, long before its test gives up.
+    actionTimeout: 60_000,
     viewport: { width: 1366, height: 768 },
     // Recording takes a sixth of the processor time of a run, and nobody looks at the traces of CI.
     trace: process.env['CI'] === undefined ? 'retain-on-failure' : 'off',

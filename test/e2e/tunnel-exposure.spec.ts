@@ -1,7 +1,16 @@
 /** What the public URL lets through, set by keyboard and met by callers from outside. */
 import type { Page } from '@playwright/test'
 import type { HooklabProcess } from '../helpers/hooklab-process.ts'
-import { deliveryRows, expect, expectAccessible, expectNoOverflow, goTo, takePicture, test } from '../helpers/interface-test.ts'
+import {
+  deliveryRows,
+  expect,
+  expectAccessible,
+  expectNoOverflow,
+  goTo,
+  takePicture,
+  test,
+  openPalette
+} from '../helpers/interface-test.ts'
 import { startLocaltunnelServer } from '../helpers/localtunnel-server.ts'
 import { callPublicUrl } from '../helpers/tunnel-session.ts'
 
@@ -42,8 +51,7 @@ test('the rules of the public URL are set by keyboard, hold for callers, and cou
   const base = server.publicUrl('calmotter')
   const main = page.getByRole('main')
 
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').last().fill('what the public URL lets through')
+  await (await openPalette(page)).fill('what the public URL lets through')
   await page.keyboard.press('Enter')
   await expect(main.getByRole('heading', { name: 'What is let through' })).toBeInViewport()
   await expect(page.getByRole('banner', { name: 'Toolbar' })).toBeInViewport({ ratio: 1 })

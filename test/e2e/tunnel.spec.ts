@@ -1,7 +1,7 @@
 /** The tunnel as it is opened, proven, told of and closed by hand. */
 import type { Locator, Page } from '@playwright/test'
 import { decodeQR } from 'qr/decode.js'
-import { expect, expectAccessible, expectNoOverflow, goTo, takePicture, test } from '../helpers/interface-test.ts'
+import { expect, expectAccessible, expectNoOverflow, goTo, takePicture, test, openPalette } from '../helpers/interface-test.ts'
 import { startLocaltunnelServer } from '../helpers/localtunnel-server.ts'
 import { startSshd } from '../helpers/sshd.ts'
 import { callPublicUrl } from '../helpers/tunnel-session.ts'
@@ -180,8 +180,7 @@ test('the tunnel opens from the palette, as it was opened last', async ({ page, 
   await expect(page.getByRole('link', { name: /^Tunnel: Online/ })).toBeVisible(provenDeadline)
   await hooklab.api('/tunnel/close', { method: 'POST' })
   await expect(page.getByRole('link', { name: 'Tunnel: Closed' })).toBeVisible()
-  await page.keyboard.press('Control+k')
-  await page.getByRole('combobox').last().fill('open the tunnel')
+  await (await openPalette(page)).fill('open the tunnel')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: /^Tunnel: Online/ })).toBeVisible(provenDeadline)
   expect(await (await hooklab.api('/tunnel')).json()).toMatchObject(open)
