@@ -1,6 +1,6 @@
 /** What the page knows of everything but the deliveries' list: read once, kept true by changes. */
 import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
-import type { Change, DeliverySummary, Redeliveries, Settings } from '../../electron/contract/index.ts'
+import type { Change, DeliverySummary, Redeliveries, Status } from '../../electron/contract/index.ts'
 import type { Client } from './client.ts'
 import { useClient } from './services.tsx'
 
@@ -105,10 +105,21 @@ export function useSavedFilters() {
   return useQuery({ queryKey: keys.filters, queryFn: async ({ signal }) => (await client.filters.list(undefined, { signal })).items })
 }
 
-/** A read that is under way has the older list. */
-function replace(cache: QueryClient, queryKey: readonly string[], items: unknown): void {
+/** A read that is under way has the older value, and would put it back. */
+function replace(cache: QueryClient, queryKey: readonly string[], value: unknown): void {
   void cache.cancelQueries({ queryKey, exact: true })
-  cache.setQueryData(queryKey, items)
+  cache.setQueryData(queryKey, value)
+}
+
+/** One part of the status is another now. Before the first read is there, a change waits for it: without the rest it is no status. */
+function replaceProblems(cache: QueryClient, problems: Status['problems']): void {
+  const first = cache.getQueryData(keys.status) === undefined ? cache.getQueryCache().find({ queryKey: keys.status })?.promise : undefined
+  const put = (): void => {
+    const status = cache.getQueryData<Status>(keys.status)
+    if (status !== undefined) replace(cache, keys.status, { ...status, problems })
+  }
+  if (first === undefined) put()
+  else first.then(put, () => undefined)
 }
 
 /** Reads the timelines again that one of these belongs to. */
@@ -138,30 +149,23 @@ export function applyChange(cache: QueryClient, change: Change): void {
       replace(cache, keys.faults(change.endpointId), change.items)
       return void cache.invalidateQueries({ queryKey: keys.status })
     case 'tunnel.changed':
-      cache.setQueryData(keys.tunnel, change.tunnel)
-      return void cache.setQueryData(
-        keys.status,
-        (status: { tunnel: unknown } | undefined) => status && { ...status, tunnel: change.tunnel }
-      )
+      return replace(cache, keys.tunnel, change.tunnel)
     case 'exposure.changed':
-      return void cache.setQueryData(keys.exposure, change.exposure)
+      return replace(cache, keys.exposure, change.exposure)
     case 'settings.changed':
-      cache.setQueryData<Settings>(keys.settings, change.settings)
+      replace(cache, keys.settings, change.settings)
       return void cache.invalidateQueries({ queryKey: keys.status })
     case 'problems.changed':
-      return void cache.setQueryData(
-        keys.status,
-        (status: { problems: unknown } | undefined) => status && { ...status, problems: change.items }
-      )
+      return replaceProblems(cache, change.items)
     case 'check.changed':
       void cache.invalidateQueries({ queryKey: keys.checks, exact: true })
       return void cache.invalidateQueries({ queryKey: keys.check(change.check.id) })
     case 'filters.changed':
       return void cache.invalidateQueries({ queryKey: keys.filters })
     case 'jobs.changed':
-      return void cache.setQueryData(keys.jobs, change.items)
+      return replace(cache, keys.jobs, change.items)
     case 'health.changed':
-      return void cache.setQueryData(keys.health, change.items)
+      return replace(cache, keys.health, change.items)
     case 'retries.changed':
       return void cache.invalidateQueries({ queryKey: keys.retries })
     case 'deliveries.updated':
