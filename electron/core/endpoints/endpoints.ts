@@ -2,6 +2,7 @@
 import { endpointInput, type Endpoint, type EndpointInput, type EndpointPatch, type SecretView } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { AppError, errorMessage } from '../errors.ts'
+import { createInTurn } from '../in-turn.ts'
 import { newId } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { findScheme } from '../schemes/registry.ts'
@@ -38,6 +39,7 @@ interface Entry {
 
 export class Endpoints {
   readonly #options: EndpointsOptions
+  readonly #inTurn = createInTurn()
   readonly #entries = new Map<string, Entry>()
   /** Enabled ones, longest path first. */
   #routes: readonly ReadyEndpoint[] = []
@@ -99,64 +101,72 @@ export class Endpoints {
   }
 
   /** Errors: CONFLICT when the path is another endpoint's; BAD_REQUEST for an unknown scheme or option. */
-  async create(input: EndpointInput): Promise<Endpoint> {
-    const parsed = endpointInput.parse(input)
-    const row: EndpointRow = {
-      ...parsed,
-      ...schemeDefaults(parsed.scheme),
-      ...withoutUndefined(parsed),
-      path: normalisePath(parsed.path),
-      id: newId('end'),
-      createdAt: this.#options.clock.now()
-    }
-    this.#refuseTakenPath(row)
-    const ready = makeReady(row, [])
-    await this.#options.store.putEndpoint(ready.row)
-    this.#entries.set(row.id, { ready, views: [] })
-    this.#changed()
-    return this.get(row.id)
+  create(input: EndpointInput): Promise<Endpoint> {
+    return this.#inTurn(async () => {
+      const parsed = endpointInput.parse(input)
+      const row: EndpointRow = {
+        ...parsed,
+        ...schemeDefaults(parsed.scheme),
+        ...withoutUndefined(parsed),
+        path: normalisePath(parsed.path),
+        id: newId('end'),
+        createdAt: this.#options.clock.now()
+      }
+      this.#refuseTakenPath(row)
+      const ready = makeReady(row, [])
+      await this.#options.store.putEndpoint(ready.row)
+      this.#entries.set(row.id, { ready, views: [] })
+      this.#changed()
+      return this.get(row.id)
+    })
   }
 
   /** Errors: as for create, and NOT_FOUND. */
-  async update(id: string, patch: EndpointPatch): Promise<Endpoint> {
-    const entry = this.#entry(id)
-    const current = entry.ready.row
-    const row: EndpointRow = {
-      ...current,
-      ...(patch.scheme === undefined || patch.scheme === current.scheme ? {} : changeOfScheme(current, patch.scheme)),
-      ...withoutUndefined(patch),
-      ...(patch.path === undefined ? {} : { path: normalisePath(patch.path) })
-    }
-    this.#refuseTakenPath(row)
-    const ready = makeReady(row, entry.ready.secrets)
-    await this.#options.store.putEndpoint(ready.row)
-    entry.ready = ready
-    this.#changed()
-    if (verifiesOtherwise(current, row)) this.#onVerificationChange(id)
-    return this.get(id)
+  update(id: string, patch: EndpointPatch): Promise<Endpoint> {
+    return this.#inTurn(async () => {
+      const entry = this.#entry(id)
+      const current = entry.ready.row
+      const row: EndpointRow = {
+        ...current,
+        ...(patch.scheme === undefined || patch.scheme === current.scheme ? {} : changeOfScheme(current, patch.scheme)),
+        ...withoutUndefined(patch),
+        ...(patch.path === undefined ? {} : { path: normalisePath(patch.path) })
+      }
+      this.#refuseTakenPath(row)
+      const ready = makeReady(row, entry.ready.secrets)
+      await this.#options.store.putEndpoint(ready.row)
+      entry.ready = ready
+      this.#changed()
+      if (verifiesOtherwise(current, row)) this.#onVerificationChange(id)
+      return this.get(id)
+    })
   }
 
   /** Its deliveries stay. Errors: NOT_FOUND. */
-  async remove(id: string): Promise<void> {
-    this.#entry(id)
-    await this.#options.store.removeEndpoint(id)
-    this.#entries.delete(id)
-    this.#changed()
+  remove(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#entry(id)
+      await this.#options.store.removeEndpoint(id)
+      this.#entries.delete(id)
+      this.#changed()
+    })
   }
 
   /** Errors: NOT_FOUND; UNPROCESSABLE when the value is nothing but space. */
-  async addSecret(id: string, value: string, label: string): Promise<SecretView> {
-    const entry = this.#entry(id)
-    if (value.trim() === '')
-      throw new AppError('UNPROCESSABLE', 'The secret is empty. Paste the signing secret that the provider shows for this endpoint.')
-    const view: SecretView = { id: newId('sec'), label, hint: hintOf(value), createdAt: this.#options.clock.now() }
-    const sealed = await this.#options.secretStore.encrypt(value)
-    await this.#options.store.putSecret({ ...view, endpointId: id, sealed })
-    entry.views.push(view)
-    entry.ready = { ...entry.ready, secrets: [...entry.ready.secrets, { id: view.id, label, value }] }
-    this.#changed()
-    this.#onVerificationChange(id)
-    return withDoubt(view, entry.ready)
+  addSecret(id: string, value: string, label: string): Promise<SecretView> {
+    return this.#inTurn(async () => {
+      const entry = this.#entry(id)
+      if (value.trim() === '')
+        throw new AppError('UNPROCESSABLE', 'The secret is empty. Paste the signing secret that the provider shows for this endpoint.')
+      const view: SecretView = { id: newId('sec'), label, hint: hintOf(value), createdAt: this.#options.clock.now() }
+      const sealed = await this.#options.secretStore.encrypt(value)
+      await this.#options.store.putSecret({ ...view, endpointId: id, sealed })
+      entry.views.push(view)
+      entry.ready = { ...entry.ready, secrets: [...entry.ready.secrets, { id: view.id, label, value }] }
+      this.#changed()
+      this.#onVerificationChange(id)
+      return withDoubt(view, entry.ready)
+    })
   }
 
   /** Gives an endpoint a secret that another one has; its value stays in here. Errors: NOT_FOUND. */
@@ -178,15 +188,17 @@ export class Endpoints {
   }
 
   /** Errors: NOT_FOUND. */
-  async removeSecret(id: string, secretId: string): Promise<void> {
-    const entry = this.#entry(id)
-    const index = entry.views.findIndex((view) => view.id === secretId)
-    if (index === -1)
-      throw new AppError('NOT_FOUND', `There is no secret ${secretId} on this endpoint. It may have been removed; reload the list.`)
-    await this.#options.store.removeSecret(secretId)
-    entry.views.splice(index, 1)
-    entry.ready = { ...entry.ready, secrets: entry.ready.secrets.filter((secret) => secret.id !== secretId) }
-    this.#changed()
+  removeSecret(id: string, secretId: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const entry = this.#entry(id)
+      const index = entry.views.findIndex((view) => view.id === secretId)
+      if (index === -1)
+        throw new AppError('NOT_FOUND', `There is no secret ${secretId} on this endpoint. It may have been removed; reload the list.`)
+      await this.#options.store.removeSecret(secretId)
+      entry.views.splice(index, 1)
+      entry.ready = { ...entry.ready, secrets: entry.ready.secrets.filter((secret) => secret.id !== secretId) }
+      this.#changed()
+    })
   }
 
   #entry(id: string): Entry {

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Endpoints } from '../endpoints/endpoints.ts'
 import { pathOf } from '../endpoints/routing.ts'
 import { errorMessage } from '../errors.ts'
+import { createInTurn } from '../in-turn.ts'
 import type { Problems } from '../problems.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'
 import type { Store } from '../store/store.ts'
@@ -42,8 +43,7 @@ export class Exposure {
   readonly #listeners: ((exposure: ExposureView) => void)[] = []
   #rules: ExposureRules
   #ready: ReadyRules
-  /** Changes are made one after another, so that none is lost. */
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #inTurn = createInTurn()
 
   private constructor(options: ExposureOptions, rules: ExposureRules, ready: ReadyRules) {
     this.#options = options
@@ -93,9 +93,7 @@ export class Exposure {
 
   /** Holds for the next request once it resolves. Errors: UNPROCESSABLE, with what is wrong with which field. */
   update(patch: ExposurePatch): Promise<ExposureView> {
-    const next = this.#turn.then(() => this.#change(patch))
-    this.#turn = next.catch(() => undefined)
-    return next
+    return this.#inTurn(() => this.#change(patch))
   }
 
   /** Judges a request that came through the tunnel; a refused one is counted and told. */

@@ -2,6 +2,7 @@
 import type { Fault, FaultInput, FaultPatch } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { AppError } from '../errors.ts'
+import { createInTurn } from '../in-turn.ts'
 import { newId } from '../ids.ts'
 import { matches, type MatchSubject } from '../matching/match.ts'
 import type { Store } from '../store/store.ts'
@@ -33,6 +34,7 @@ const nobody = new Uint8Array(0)
 
 export class Faults {
   readonly #options: FaultsOptions
+  readonly #inTurn = createInTurn()
   readonly #rules = new Map<string, Rule[]>()
   readonly #counted = new Set<string>()
   #cancelTimer: (() => void) | undefined
@@ -71,15 +73,17 @@ export class Faults {
   }
 
   /** Errors: those of `makeRule`. */
-  async create(endpointId: string, input: FaultInput, preset?: string): Promise<Fault> {
-    const now = this.#options.clock.now()
-    const last = this.#rulesOf(endpointId).at(-1)
-    const position = last === undefined ? 0 : last.fault.position + 1
-    const fault = makeRule(input, { id: newId('flt'), endpointId, position, now, ...(preset === undefined ? {} : { preset }) })
-    await this.#options.store.putFault(fault)
-    this.#rulesOf(endpointId).push(toRule(fault))
-    this.#publish(endpointId)
-    return fault
+  create(endpointId: string, input: FaultInput, preset?: string): Promise<Fault> {
+    return this.#inTurn(async () => {
+      const now = this.#options.clock.now()
+      const last = this.#rulesOf(endpointId).at(-1)
+      const position = last === undefined ? 0 : last.fault.position + 1
+      const fault = makeRule(input, { id: newId('flt'), endpointId, position, now, ...(preset === undefined ? {} : { preset }) })
+      await this.#options.store.putFault(fault)
+      this.#rulesOf(endpointId).push(toRule(fault))
+      this.#publish(endpointId)
+      return fault
+    })
   }
 
   /** Switches a preset on; the rule that came of it before starts again, as it is now. Errors: NOT_FOUND. */
@@ -104,27 +108,34 @@ export class Faults {
   }
 
   /** Errors: BAD_REQUEST unless every rule is named exactly once. */
-  async reorder(endpointId: string, faultIds: readonly string[]): Promise<readonly Fault[]> {
-    const rules = this.#rulesOf(endpointId)
-    const wanted = faultIds.map((id) => rules.find((rule) => rule.fault.id === id))
-    const ordered = wanted.filter((rule) => rule !== undefined)
-    if (ordered.length !== rules.length || faultIds.length !== rules.length || new Set(faultIds).size !== rules.length)
-      throw new AppError('BAD_REQUEST', 'The order does not name every fault of the endpoint exactly once. Reload the list and try again.')
-    const placed = ordered.map((rule, position): Rule => ({ fault: { ...rule.fault, position }, state: rule.state }))
-    rules.splice(0, rules.length, ...placed)
-    this.#publish(endpointId)
-    await Promise.all(placed.map((rule) => this.#options.store.putFault(withCounts(rule))))
-    return this.list(endpointId)
+  reorder(endpointId: string, faultIds: readonly string[]): Promise<readonly Fault[]> {
+    return this.#inTurn(async () => {
+      const rules = this.#rulesOf(endpointId)
+      const wanted = faultIds.map((id) => rules.find((rule) => rule.fault.id === id))
+      const ordered = wanted.filter((rule) => rule !== undefined)
+      if (ordered.length !== rules.length || faultIds.length !== rules.length || new Set(faultIds).size !== rules.length)
+        throw new AppError(
+          'BAD_REQUEST',
+          'The order does not name every fault of the endpoint exactly once. Reload the list and try again.'
+        )
+      const placed = ordered.map((rule, position): Rule => ({ fault: { ...rule.fault, position }, state: rule.state }))
+      rules.splice(0, rules.length, ...placed)
+      this.#publish(endpointId)
+      await Promise.all(placed.map((rule) => this.#options.store.putFault(withCounts(rule))))
+      return this.list(endpointId)
+    })
   }
 
   /** Errors: NOT_FOUND. */
-  async remove(endpointId: string, faultId: string): Promise<void> {
-    const rules = this.#rulesOf(endpointId)
-    if (!rules.some((rule) => rule.fault.id === faultId)) throw faultNotFound(faultId)
-    await this.#options.store.removeFault(faultId)
-    const index = rules.findIndex((rule) => rule.fault.id === faultId)
-    if (index !== -1) rules.splice(index, 1)
-    this.#publish(endpointId)
+  remove(endpointId: string, faultId: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const rules = this.#rulesOf(endpointId)
+      if (!rules.some((rule) => rule.fault.id === faultId)) throw faultNotFound(faultId)
+      await this.#options.store.removeFault(faultId)
+      const index = rules.findIndex((rule) => rule.fault.id === faultId)
+      if (index !== -1) rules.splice(index, 1)
+      this.#publish(endpointId)
+    })
   }
 
   forgetEndpoint(endpointId: string): void {
@@ -157,25 +168,27 @@ export class Faults {
     return undefined
   }
 
-  async #put(
+  #put(
     endpointId: string,
     faultId: string,
     change: (fault: Fault, now: number) => { readonly fault: Fault; readonly restarted: boolean }
   ): Promise<Fault> {
-    const rules = this.#rulesOf(endpointId)
-    const index = rules.findIndex((rule) => rule.fault.id === faultId)
-    const rule = rules[index]
-    if (rule === undefined) throw faultNotFound(faultId)
-    const { fault, restarted } = change(withCounts(rule), this.#options.clock.now())
-    await this.#options.store.putFault(fault)
-    // Another change may have come in between: the rule takes the place it has by now.
-    const at = rules.findIndex((each) => each.fault.id === faultId)
-    const position = rules[at]?.fault.position
-    if (position === undefined) throw faultNotFound(faultId)
-    const placed = { ...fault, position }
-    rules[at] = restarted ? toRule(placed) : { fault: placed, state: rule.state }
-    this.#publish(endpointId)
-    return fault
+    return this.#inTurn(async () => {
+      const rules = this.#rulesOf(endpointId)
+      const index = rules.findIndex((rule) => rule.fault.id === faultId)
+      const rule = rules[index]
+      if (rule === undefined) throw faultNotFound(faultId)
+      const { fault, restarted } = change(withCounts(rule), this.#options.clock.now())
+      await this.#options.store.putFault(fault)
+      // Another change may have come in between: the rule takes the place it has by now.
+      const at = rules.findIndex((each) => each.fault.id === faultId)
+      const position = rules[at]?.fault.position
+      if (position === undefined) throw faultNotFound(faultId)
+      const placed = { ...fault, position }
+      rules[at] = restarted ? toRule(placed) : { fault: placed, state: rule.state }
+      this.#publish(endpointId)
+      return fault
+    })
   }
 
   #rulesOf(endpointId: string): Rule[] {

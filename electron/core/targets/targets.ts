@@ -2,6 +2,7 @@
 import { targetInput, type Target, type TargetInput, type TargetPatch } from '../../contract/index.ts'
 import type { Clock } from '../clock.ts'
 import { AppError } from '../errors.ts'
+import { createInTurn } from '../in-turn.ts'
 import { needsConfirmation, parseTargetUrl } from '../forwarding/target-address.ts'
 import { newId } from '../ids.ts'
 import type { Store } from '../store/store.ts'
@@ -22,6 +23,7 @@ const laterFields: Pick<Target, 'retry' | 'autoCatchUp' | 'confirmedAddresses'> 
 
 export class Targets {
   readonly #options: TargetsOptions
+  readonly #inTurn = createInTurn()
   readonly #byEndpoint = new Map<string, Target[]>()
 
   constructor(options: TargetsOptions) {
@@ -46,82 +48,90 @@ export class Targets {
   }
 
   /** Errors: BAD_REQUEST for a URL that can't be sent to; CONFLICT for a second relay, as only one can answer. */
-  async create(endpointId: string, input: TargetInput): Promise<Target> {
-    const { filter, ...parsed } = targetInput.parse(input)
-    const url = readUrl(parsed.url)
-    const target: Target = {
-      ...parsed,
-      url: parsed.url.trim(),
-      name: parsed.name === '' ? url.host : parsed.name,
-      ...(filter === undefined ? {} : { filter }),
-      confirmedAddresses: [],
-      id: newId('tgt'),
-      endpointId,
-      createdAt: this.#options.clock.now()
-    }
-    this.#refuseSecondRelay(target)
-    await this.#options.store.putTarget(target)
-    this.#of(endpointId).push(target)
-    this.#options.onChange(endpointId, this.list(endpointId))
-    return target
+  create(endpointId: string, input: TargetInput): Promise<Target> {
+    return this.#inTurn(async () => {
+      const { filter, ...parsed } = targetInput.parse(input)
+      const url = readUrl(parsed.url)
+      const target: Target = {
+        ...parsed,
+        url: parsed.url.trim(),
+        name: parsed.name === '' ? url.host : parsed.name,
+        ...(filter === undefined ? {} : { filter }),
+        confirmedAddresses: [],
+        id: newId('tgt'),
+        endpointId,
+        createdAt: this.#options.clock.now()
+      }
+      this.#refuseSecondRelay(target)
+      await this.#options.store.putTarget(target)
+      this.#of(endpointId).push(target)
+      this.#options.onChange(endpointId, this.list(endpointId))
+      return target
+    })
   }
 
   /** Errors: as for create, and NOT_FOUND. */
-  async update(endpointId: string, targetId: string, patch: TargetPatch): Promise<Target> {
-    const targets = this.#of(endpointId)
-    const index = targets.findIndex((target) => target.id === targetId)
-    const current = targets[index]
-    if (current === undefined) throw targetNotFound(targetId)
-    const { filter, ...rest } = patch
-    const { filter: oldFilter, ...kept } = current
-    const nextFilter = filter === undefined ? oldFilter : (filter ?? undefined)
-    const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-    const changed: Target = { ...kept, ...set, ...(nextFilter === undefined ? {} : { filter: nextFilter }) }
-    const takesSince = takesTheSame(current, changed) ? current.takesSince : this.#options.clock.now()
-    // A confirmation is for one address of one remote host: another host must be confirmed anew.
-    const confirmed = changed.allowRemote && readUrl(changed.url).host === readUrl(current.url).host
-    const target: Target = {
-      ...changed,
-      ...(takesSince === undefined ? {} : { takesSince }),
-      ...(confirmed ? {} : { confirmedAddresses: [] })
-    }
-    this.#refuseSecondRelay(target)
-    return this.#replace(targets, index, target)
+  update(endpointId: string, targetId: string, patch: TargetPatch): Promise<Target> {
+    return this.#inTurn(async () => {
+      const targets = this.#of(endpointId)
+      const index = targets.findIndex((target) => target.id === targetId)
+      const current = targets[index]
+      if (current === undefined) throw targetNotFound(targetId)
+      const { filter, ...rest } = patch
+      const { filter: oldFilter, ...kept } = current
+      const nextFilter = filter === undefined ? oldFilter : (filter ?? undefined)
+      const set = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+      const changed: Target = { ...kept, ...set, ...(nextFilter === undefined ? {} : { filter: nextFilter }) }
+      const takesSince = takesTheSame(current, changed) ? current.takesSince : this.#options.clock.now()
+      // A confirmation is for one address of one remote host: another host must be confirmed anew.
+      const confirmed = changed.allowRemote && readUrl(changed.url).host === readUrl(current.url).host
+      const target: Target = {
+        ...changed,
+        ...(takesSince === undefined ? {} : { takesSince }),
+        ...(confirmed ? {} : { confirmedAddresses: [] })
+      }
+      this.#refuseSecondRelay(target)
+      return this.#replace(targets, index, target)
+    })
   }
 
   /**
    * The second confirmation, by the very address, that a link-local or metadata address takes.
    * Errors: NOT_FOUND; UNPROCESSABLE when the target is not allowed to be remote yet, or the address needs no confirmation.
    */
-  async confirmAddress(endpointId: string, targetId: string, address: string): Promise<Target> {
-    const targets = this.#of(endpointId)
-    const index = targets.findIndex((target) => target.id === targetId)
-    const current = targets[index]
-    if (current === undefined) throw targetNotFound(targetId)
-    if (!current.allowRemote) {
-      throw new AppError(
-        'UNPROCESSABLE',
-        `${current.name} may not be remote yet. Allow that first (allowRemote), then confirm the address.`
-      )
-    }
-    const bare = address
-      .trim()
-      .toLowerCase()
-      .replace(/^\[|\]$/g, '')
-    if (!needsConfirmation(bare)) {
-      throw new AppError('UNPROCESSABLE', `${address} is neither a link-local nor a metadata address, so it needs no confirmation.`)
-    }
-    return this.#replace(targets, index, { ...current, confirmedAddresses: [...new Set([...current.confirmedAddresses, bare])] })
+  confirmAddress(endpointId: string, targetId: string, address: string): Promise<Target> {
+    return this.#inTurn(async () => {
+      const targets = this.#of(endpointId)
+      const index = targets.findIndex((target) => target.id === targetId)
+      const current = targets[index]
+      if (current === undefined) throw targetNotFound(targetId)
+      if (!current.allowRemote) {
+        throw new AppError(
+          'UNPROCESSABLE',
+          `${current.name} may not be remote yet. Allow that first (allowRemote), then confirm the address.`
+        )
+      }
+      const bare = address
+        .trim()
+        .toLowerCase()
+        .replace(/^\[|\]$/g, '')
+      if (!needsConfirmation(bare)) {
+        throw new AppError('UNPROCESSABLE', `${address} is neither a link-local nor a metadata address, so it needs no confirmation.`)
+      }
+      return this.#replace(targets, index, { ...current, confirmedAddresses: [...new Set([...current.confirmedAddresses, bare])] })
+    })
   }
 
   /** Errors: NOT_FOUND. */
-  async remove(endpointId: string, targetId: string): Promise<void> {
-    const targets = this.#of(endpointId)
-    const index = targets.findIndex((target) => target.id === targetId)
-    if (index === -1) throw targetNotFound(targetId)
-    await this.#options.store.removeTarget(targetId)
-    targets.splice(index, 1)
-    this.#options.onChange(endpointId, this.list(endpointId))
+  remove(endpointId: string, targetId: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const targets = this.#of(endpointId)
+      const index = targets.findIndex((target) => target.id === targetId)
+      if (index === -1) throw targetNotFound(targetId)
+      await this.#options.store.removeTarget(targetId)
+      targets.splice(index, 1)
+      this.#options.onChange(endpointId, this.list(endpointId))
+    })
   }
 
   forgetEndpoint(endpointId: string): void {

@@ -6,6 +6,7 @@ import { Endpoints } from '../endpoints/endpoints.ts'
 import { Faults } from '../faults/faults.ts'
 import { openFaultRules } from '../faults/fault-rules.ts'
 import { SavedFilters } from '../filters/saved-filters.ts'
+import { createInTurn } from '../in-turn.ts'
 import type { Ports } from '../ports.ts'
 import type { Problems } from '../problems.ts'
 import { mergeSettings, readSettings } from '../settings/settings.ts'
@@ -63,19 +64,21 @@ function openSettings(store: Store, bus: ChangeBus, saved: StoredConfig): Config
   let current = readSettings(saved.settings)
   store.configure(current)
   const listeners = new Set<() => void>()
+  const inTurn = createInTurn()
   return {
     get current() {
       return current
     },
-    async update(patch) {
-      const next = mergeSettings(current, patch)
-      await store.putSettings(next)
-      current = next
-      store.configure(next)
-      bus.publish({ type: 'settings.changed', settings: next })
-      for (const listener of listeners) listener()
-      return next
-    },
+    update: (patch) =>
+      inTurn(async () => {
+        const next = mergeSettings(current, patch)
+        await store.putSettings(next)
+        current = next
+        store.configure(next)
+        bus.publish({ type: 'settings.changed', settings: next })
+        for (const listener of listeners) listener()
+        return next
+      }),
     onUpdate: (listener) => void listeners.add(listener)
   }
 }
