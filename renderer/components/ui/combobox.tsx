@@ -1,7 +1,7 @@
 /** Chooses one of many by typing, in groups. */
 import { Combobox as ComboboxPrimitive } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { classNames } from './class-names.ts'
 import { controlClass } from './control-class.ts'
 
@@ -33,8 +33,9 @@ export function Combobox({
   emptyText = 'Nothing matches.',
   disabled = false
 }: ComboboxProps): ReactNode {
-  const items = groups.map((group) => ({ value: group.label, items: [...group.items] }))
-  const selected = groups.flatMap((group) => group.items).find((item) => item.value === value) ?? null
+  const kept = useSameContent(groups)
+  const items = useMemo(() => kept.map((group) => ({ value: group.label, items: [...group.items] })), [kept])
+  const selected = useMemo(() => kept.flatMap((group) => group.items).find((item) => item.value === value) ?? null, [kept, value])
   return (
     <ComboboxPrimitive.Root
       items={items}
@@ -73,6 +74,14 @@ export function Combobox({
       </ComboboxPrimitive.Portal>
     </ComboboxPrimitive.Root>
   )
+}
+
+/** The value of before while its content is the same: other items, even equal ones, would take back what is being typed. */
+function useSameContent<Value>(value: Value): Value {
+  const [kept, setKept] = useState(value)
+  if (kept === value || JSON.stringify(kept) === JSON.stringify(value)) return kept
+  setKept(value)
+  return value
 }
 
 function ComboboxRow({ item }: { readonly item: ComboboxItem }): ReactNode {

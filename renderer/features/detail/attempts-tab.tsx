@@ -81,7 +81,7 @@ function AttemptList({ attempts, chosenId, onChoose }: AttemptListProps): ReactN
       aria-label="Attempts, newest first"
       aria-activedescendant={chosenId === undefined ? undefined : `attempt-${chosenId}`}
       onKeyDown={press}
-      className="max-h-2/5 shrink-0 overflow-y-auto border-b border-line py-1 -outline-offset-2"
+      className="@container max-h-2/5 shrink-0 overflow-y-auto border-b border-line py-1 -outline-offset-2"
     >
       {attempts.map((attempt) => (
         <div
@@ -91,7 +91,7 @@ function AttemptList({ attempts, chosenId, onChoose }: AttemptListProps): ReactN
           aria-selected={attempt.id === chosenId}
           onClick={() => onChoose(attempt.id)}
           className={classNames(
-            'grid h-8 grid-cols-[2rem_5.75rem_6rem_minmax(0,1fr)_2.75rem_4rem] items-center gap-2 px-4',
+            'grid h-8 grid-cols-[2rem_5.75rem_minmax(0,1fr)_2.75rem_4rem] items-center gap-2 px-4 @min-[32rem]:grid-cols-[2rem_5.75rem_6rem_minmax(0,1fr)_2.75rem_4rem]',
             attempt.id === chosenId ? 'bg-selected' : 'hover:bg-hover'
           )}
         >
@@ -107,7 +107,7 @@ function AttemptList({ attempts, chosenId, onChoose }: AttemptListProps): ReactN
             {attempt.request.edited && <FilePen aria-label=", edited" className="ml-1 inline size-3" />}
             {attempt.request.resigned && <Signature aria-label=", re-signed" className="ml-1 inline size-3" />}
           </span>
-          <span className="mono-12 min-w-0 overflow-hidden text-muted">
+          <span className="mono-12 hidden min-w-0 text-muted @min-[32rem]:block">
             <MiddleTruncate text={attempt.targetUrl} />
           </span>
           <span className="flex justify-end">

@@ -94,10 +94,12 @@ interface SampleFormProps {
 
 function SampleForm({ formId, draft, endpoints, way, onWay, onSubmit, children }: SampleFormProps): ReactNode {
   const { sample, endpoint, edits } = draft
+  const schemes = useSchemes()
   if (endpoints.length === 0) return <p className="text-muted">No endpoint is on, so nothing would take it. Make one first.</p>
   if (draft.error) return <LoadProblem what="the samples" error={draft.error} onRetry={draft.retry} />
+  if (schemes.error) return <LoadProblem what="the providers" error={schemes.error} onRetry={() => void schemes.refetch()} />
   // Not before all can be chosen: what is typed into a field that still waits for its list would be lost.
-  if (!draft.samples) return <p className="text-muted">Reading the samples…</p>
+  if (!draft.samples || !schemes.data) return <p className="text-muted">Reading the samples…</p>
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     onSubmit()
